@@ -1,0 +1,48 @@
+# One list of words for people and for CI.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup run test test-long lint bench demo messages lock
+
+setup: $(VENV)/.complete  ## the environment in .venv, from the hash-locked requirements
+
+$(VENV)/.complete: requirements-dev.txt requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python manage.py messages --compile
+	touch $@
+
+run: setup  ## web and workers with the embedded defaults, until Ctrl-C
+	$(BIN)/python manage.py run
+
+demo: setup  ## the demo desk
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+
+messages: setup  ## extracts and compiles the interface's strings
+	$(BIN)/python manage.py messages
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+	$(BIN)/djlint --lint --quiet templates
+
+test: lint
+	$(BIN)/python -m pytest -n auto -m "not long and not fault"
+	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/articles tests/web
+	$(BIN)/python -m pytest -m "fault and not long"
+
+test-long: setup
+	$(BIN)/python -m pytest --hypothesis-profile=long -m "long or fault"
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+lock:  ## writes the locked requirements from pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt

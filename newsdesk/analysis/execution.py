@@ -1,0 +1,124 @@
+"""What a worker does with a claimed row: read an upload item, run the pipeline over a text."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+
+from newsdesk.accounts.models import Desk
+from newsdesk.analysis import services
+from newsdesk.analysis.models import PipelineRun
+from newsdesk.analysis.rows import write_analysis
+from newsdesk.articles import services as articles
+from newsdesk.articles.models import Outcome, UploadItem
+from newsdesk.common.heartbeat import Heartbeat
+from newsdesk.common.work import LeasedWork, LeaseLost
+from newsdesk.nlp import analyse
+from newsdesk.parsing import ParsedDocument, ParseError, parse
+
+logger = logging.getLogger(__name__)
+
+TRANSIENT_ERRORS = (OperationalError, InterfaceError, OSError)
+
+
+@contextmanager
+def outcome_recorded(work: LeasedWork) -> Iterator[None]:
+    """Turns whatever goes wrong inside into an outcome on the row; only the token's holder writes it."""
+    try:
+        yield
+    except LeaseLost:
+        logger.info("%s %s: lease lost, nothing written", type(work).__name__, work.pk)
+    except TRANSIENT_ERRORS as error:
+        with suppress(LeaseLost):
+            work.retry_later("transient", error=error)
+    except SoftTimeLimitExceeded as error:
+        with suppress(LeaseLost):
+            work.fail("too_slow", params={"limit": settings.TASK_SOFT_TIME_LIMIT}, error=error)
+    except Exception as error:
+        logger.error("%s %s failed: %s", type(work).__name__, work.pk, type(error).__name__)
+        with suppress(LeaseLost):
+            work.fail("crashed", params={"error": type(error).__name__}, error=error)
+
+
+def read_item(item_id: int) -> int | None:
+    """Parses an upload item and makes article and run of it; returns the id of the run to execute, if any."""
+    item = UploadItem.objects.select_related("upload__user").claim(item_id)
+    if item is None:
+        return None
+    with outcome_recorded(item), Heartbeat(item):
+        return add_article(item, refused_or_parsed(item))
+    return None
+
+
+def refused_or_parsed(item: UploadItem) -> ParsedDocument | None:
+    """The document, or None after the item was refused with a reason."""
+    with item.file.open("rb") as file:
+        data = file.read()
+    try:
+        return parse(
+            data,
+            filename=item.filename,
+            media_type="text/plain" if item.is_paste else None,
+            max_chars=settings.MAX_TEXT_CHARS,
+        )
+    except ParseError as error:
+        item.fail(error.code, params=error.params)
+        articles.discard_file(item)
+        return None
+
+
+def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None:
+    """Article and run in one transaction with the item's outcome; None where there is no new article.
+
+    The lock on the desk makes two uploads of the same text at the same moment see one another.
+    """
+    if document is None:
+        return None
+    text_sha256 = articles.text_sha256_of(document.text)
+    found = {"media_type": document.media_type, "text_sha256": text_sha256}
+    with transaction.atomic():
+        desk = Desk.objects.select_for_update().get(pk=item.upload.desk_id)
+        if not item.keep_duplicate and articles.articles_with_text(desk.pk, text_sha256):
+            item.succeed(outcome=Outcome.DUPLICATE, **found)
+            return None
+        run = services.ingest(
+            user=item.upload.user,
+            desk=desk,
+            document=document,
+            original_sha256=item.original_sha256,
+            metadata=item.metadata,
+            send=False,
+        )
+        item.succeed(outcome=Outcome.CREATED, article=run.text.article, **found)
+    return run.pk
+
+
+def execute_run(run_id: int) -> None:
+    """Runs the pipeline over the run's text and writes what it found, once."""
+    run = PipelineRun.objects.select_related("text__article").claim(run_id)
+    if run is None:
+        return
+    with outcome_recorded(run):
+        try:
+            analyse_and_write(run)
+        except IntegrityError:
+            run.withdraw("already_read")
+
+
+def analyse_and_write(run: PipelineRun) -> None:
+    with Heartbeat(run) as heartbeat:
+        started = time.perf_counter()
+        analysis = analyse(
+            run.text.text,
+            published_at=run.published_at,
+            language=run.text.article.language or None,
+            progress=heartbeat.note,
+        )
+        seconds = time.perf_counter() - started
+        write_analysis(run, analysis, seconds)

@@ -1,0 +1,79 @@
+"""Sends again what the broker lost, and takes back what dead workers held.
+
+A long queue is not a lost one. To tell them apart the sweeper sends a *beacon*, a message to the tail
+of the queue: when a worker gets it, everything sent before it has left the broker, so a row that is
+still queued and was sent earlier has lost its message. While the workers stand still no beacon comes
+back and no row is sent twice; only one beacon a period is added.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from newsdesk.analysis import queue
+from newsdesk.analysis.models import PipelineRun, SweeperState
+from newsdesk.articles.models import UploadItem
+
+logger = logging.getLogger(__name__)
+
+KINDS: tuple[tuple[type[UploadItem] | type[PipelineRun], str], ...] = (
+    (UploadItem, queue.READ_ITEM),
+    (PipelineRun, queue.ANALYSE_RUN),
+)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one sweep did: rows taken back from dead workers, messages sent again, beacons sent."""
+
+    released: int = 0
+    resent: int = 0
+    beacons: int = 0
+
+
+def sweep(holder: str) -> Swept:
+    """One sweep, if no other holder is at it; bounded by SWEEP_BATCH rows of a kind."""
+    now = timezone.now()
+    state = SweeperState.shared()
+    if not SweeperState.try_lock(holder, now, now + lock_time()):
+        return Swept()
+    swept = Swept(
+        released=sum(model.objects.release_expired(settings.SWEEP_BATCH) for model, _ in KINDS),
+        resent=sum(resend(model, task, state.beacon_returned) for model, task in KINDS),
+        beacons=send_beacon_if_overdue(state, now),
+    )
+    if swept.released or swept.resent:
+        logger.info("sweeper: %s", swept)
+    return swept
+
+
+def lock_time() -> timedelta:
+    return timedelta(seconds=max(10.0, 5 * settings.SWEEP_INTERVAL))
+
+
+def resend(model: Any, task: str, proven: datetime | None) -> int:
+    """Sends messages for due rows that have none, or whose message is proven lost."""
+    batch = settings.SWEEP_BATCH
+    pks = list(model.objects.without_hint().values_list("pk", flat=True)[:batch])
+    if proven is not None:
+        lost = model.objects.hinted_before(proven).order_by("enqueued_at")
+        pks += lost.values_list("pk", flat=True)[:batch]
+    model.objects.mark_enqueued(pks)
+    return queue.send(task, pks)
+
+
+def send_beacon_if_overdue(state: SweeperState, now: datetime) -> int:
+    """Sends a beacon if some row has waited a period, and none was sent in that period."""
+    period_ago = now - timedelta(seconds=settings.REQUEUE_AFTER)
+    if state.beacon_sent is not None and state.beacon_sent > period_ago:
+        return 0
+    if not any(model.objects.hinted_before(period_ago).exists() for model, _ in KINDS):
+        return 0
+    SweeperState.objects.filter(pk=state.pk).update(beacon_sent=now)
+    return queue.send(queue.BEACON, [now.isoformat()])

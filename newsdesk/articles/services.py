@@ -1,0 +1,169 @@
+"""Writes to articles and uploads. Callers enqueue; nothing here knows about workers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+
+from newsdesk.accounts.access import require_role
+from newsdesk.accounts.models import Desk, Role, User
+from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
+from newsdesk.common.work import WorkState
+from newsdesk.parsing import ParsedDocument
+
+METADATA_FIELDS = ("title", "outlet", "author", "published_at", "url", "language")
+OPENING_LENGTH = 90
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """One file of an upload, or a pasted text where `filename` is empty.
+
+    `metadata` holds what the form says of it, by METADATA_FIELDS; `published_at` as an ISO date.
+    """
+
+    filename: str
+    content: File[bytes]
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def pasted(cls, text: str, metadata: dict[str, str] | None = None) -> IncomingFile:
+        """A text from a form. Lone surrogates, which UTF-8 cannot carry, are left to the parser to refuse."""
+        return cls("", ContentFile(text.encode("utf-8", "surrogatepass")), metadata or {})
+
+
+@transaction.atomic
+def create_upload(*, user: User, desk: Desk, files: Sequence[IncomingFile]) -> Upload:
+    """An upload with one queued item a file. Raises PermissionDenied below annotator."""
+    require_role(user, desk.pk, Role.ANNOTATOR)
+    upload = Upload.objects.create(desk=desk, user=user)
+    add_items(upload=upload, files=files)
+    return upload
+
+
+@transaction.atomic
+def add_items(*, upload: Upload, files: Sequence[IncomingFile]) -> list[UploadItem]:
+    """Further items at the end of an upload; no file stays on disk if the rows cannot be written."""
+    items = [new_item(upload, upload.item_count + index, file) for index, file in enumerate(files)]
+    try:
+        for item, file in zip(items, files, strict=True):
+            if item.state == WorkState.QUEUED:
+                item.file.save(file.filename, file.content, save=False)
+        created = UploadItem.objects.bulk_create(items)
+    except BaseException:
+        for item in items:
+            item.file.delete(save=False)
+        raise
+    upload.item_count += len(items)
+    upload.save(update_fields=["item_count"])
+    return created
+
+
+def new_item(upload: Upload, position: int, file: IncomingFile) -> UploadItem:
+    """The row for one file; one that is too large is refused here and its bytes are not kept."""
+    item = UploadItem(
+        upload=upload,
+        position=position,
+        filename=file.filename[-255:],
+        byte_count=file.content.size,
+        metadata=file.metadata,
+    )
+    if file.content.size > settings.MAX_FILE_BYTES:
+        item.state = WorkState.FAILED
+        item.error_code = "too_large"
+        item.error_params = {"limit": settings.MAX_FILE_BYTES, "length": file.content.size}
+    else:
+        item.original_sha256 = sha256_of(file.content)
+    return item
+
+
+def sha256_of(content: File[bytes]) -> str:
+    digest = hashlib.sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    content.seek(0)
+    return digest.hexdigest()
+
+
+def discard_file(item: UploadItem) -> None:
+    """Deletes the bytes of an item that no article will be made of."""
+    if item.file:
+        item.file.delete(save=False)
+        UploadItem.objects.filter(pk=item.pk).update(file="")
+
+
+def text_sha256_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def articles_with_text(desk_id: int, text_sha256: str) -> list[Article]:
+    """The desk's articles with exactly this text, oldest first."""
+    found = Article.objects.filter(desk_id=desk_id, texts__text_sha256=text_sha256)
+    return list(found.distinct().order_by("pk"))
+
+
+@transaction.atomic
+def create_article(
+    *,
+    user: User,
+    desk: Desk,
+    document: ParsedDocument,
+    original_sha256: str = "",
+    metadata: dict[str, str] | None = None,
+) -> ArticleText:
+    """An article and the first version of its text; `metadata` from the form wins over the file's own."""
+    article = Article.objects.create(desk=desk, created_by=user, **merged(document, metadata or {}))
+    return ArticleText.objects.create(
+        article=article,
+        version=1,
+        text=document.text,
+        text_sha256=text_sha256_of(document.text),
+        original_sha256=original_sha256,
+        char_count=len(document.text),
+        word_count=len(document.text.split()),
+    )
+
+
+def merged(document: ParsedDocument, metadata: dict[str, str]) -> dict[str, Any]:
+    """The article's fields: what the form says, else what the file says, cut to the columns' lengths."""
+    fields: dict[str, Any] = {name: getattr(document, name) for name in METADATA_FIELDS}
+    fields |= {name: value for name, value in metadata.items() if name in METADATA_FIELDS and value}
+    if isinstance(fields["published_at"], str):
+        fields["published_at"] = date.fromisoformat(fields["published_at"])
+    fields["title"] = fields["title"] or opening_words(document.text)
+    return {name: cut_to_column(name, value) for name, value in fields.items()}
+
+
+def cut_to_column(name: str, value: Any) -> Any:
+    limit = getattr(Article._meta.get_field(name), "max_length", None)
+    return value[:limit] if isinstance(value, str) and limit else value
+
+
+def opening_words(text: str) -> str:
+    """A title for a text that has none: its first words, with an ellipsis where more follow."""
+    opening = " ".join(text[: 4 * OPENING_LENGTH].split())
+    if len(opening) <= OPENING_LENGTH:
+        return opening
+    return opening[:OPENING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+@transaction.atomic
+def update_metadata(*, user: User, article: Article, fields: dict[str, Any]) -> bool:
+    """Corrects an article's metadata; its text stays as it is. Raises PermissionDenied below annotator.
+
+    Returns whether the date of publication, which relative dates count from, has changed.
+    """
+    require_role(user, article.desk_id, Role.ANNOTATOR)
+    date_before = Article.objects.values_list("published_at", flat=True).get(pk=article.pk)
+    for name in METADATA_FIELDS:
+        if name in fields:
+            setattr(article, name, fields[name])
+    article.save(update_fields=METADATA_FIELDS)
+    return bool(article.published_at != date_before)
