@@ -1,0 +1,72 @@
+"""The fixed cast of every test, one person a role and a stranger, and what keeps tests apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
+
+from newsdesk.accounts.models import Desk, Role, User
+from newsdesk.demo import builders
+
+ClientOf = Callable[[User | None], Client]
+
+hypothesis_settings.register_profile("default", max_examples=500, deadline=None)
+hypothesis_settings.register_profile("long", max_examples=10_000, deadline=None)
+hypothesis_settings.load_profile("default")
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return builders.build_user("owner@example.org", name="Olga Owner")
+
+
+@pytest.fixture
+def desk(owner: User) -> Desk:
+    return builders.build_desk(owner=owner, name="Desk", slug="desk")
+
+
+@pytest.fixture
+def curator(desk: Desk) -> User:
+    return builders.build_member(desk, Role.CURATOR, "curator@example.org")
+
+
+@pytest.fixture
+def reviewer(desk: Desk) -> User:
+    return builders.build_member(desk, Role.REVIEWER, "reviewer@example.org")
+
+
+@pytest.fixture
+def annotator(desk: Desk) -> User:
+    return builders.build_member(desk, Role.ANNOTATOR, "annotator@example.org")
+
+
+@pytest.fixture
+def reader(desk: Desk) -> User:
+    return builders.build_member(desk, Role.READER, "reader@example.org")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Owns a desk of their own and belongs to no other."""
+    return builders.build_user("stranger@example.org", name="Sigrid Stranger")
+
+
+@pytest.fixture
+def other_desk(stranger: User) -> Desk:
+    return builders.build_desk(owner=stranger, name="Other desk", slug="other")
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """Makes a test client that is logged in as somebody."""
+
+    def client_of(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return client_of
