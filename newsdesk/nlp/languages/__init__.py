@@ -1,0 +1,1 @@
+"""One package a language: its rules, its lexicons, its names."""

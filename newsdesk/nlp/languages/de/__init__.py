@@ -1,0 +1,1 @@
+"""What is German: sentences, names, dates and reported speech."""

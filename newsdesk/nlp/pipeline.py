@@ -1,0 +1,80 @@
+"""The spaCy pipeline: components by name, and what they leave on a Doc."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsdesk.nlp.languages.de.claims import read_claims
+from newsdesk.nlp.languages.de.mentions import find_mentions
+from newsdesk.nlp.languages.de.sentences import find_sentences
+from newsdesk.nlp.records import Claim, Mention
+from newsdesk.nlp.tokens import BoundedTokenizer
+from newsdesk.nlp.words import Words, split_words
+
+COMPONENTS = ("newsdesk_sentences", "newsdesk_mentions", "newsdesk_claims")
+LONGEST_TEXT = 1_000_000_000
+
+
+@dataclass(slots=True)
+class Readings:
+    """What the components found in one Doc, and the date that relative dates count from."""
+
+    words: Words
+    published_at: date | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+Doc.set_extension("newsdesk", default=None, force=True)
+
+
+def readings(doc: Doc) -> Readings:
+    """The readings of a Doc, made at the first call."""
+    if doc._.newsdesk is None:
+        doc._.newsdesk = Readings(split_words(doc.text, ((t.text, t.idx) for t in doc)))
+    found: Readings = doc._.newsdesk
+    return found
+
+
+@cache
+def load_pipeline(language: str = "de") -> Language:
+    """The rule pipeline, built once a process; needs no model and no file outside the package."""
+    nlp = spacy.blank(language)
+    nlp.max_length = LONGEST_TEXT
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@Language.component("newsdesk_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set `is_sent_start` on every token, and the sentences of the readings."""
+    words = readings(doc).words
+    words.sentences = find_sentences(words)
+    starts = {words.start[first] for first, _ in words.sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
+
+
+@Language.component("newsdesk_mentions")
+def mark_mentions(doc: Doc) -> Doc:
+    """Leave the mentions on `readings(doc)`, in the order of the text."""
+    found = readings(doc)
+    found.mentions = find_mentions(found.words, found.published_at)
+    return doc
+
+
+@Language.component("newsdesk_claims")
+def mark_claims(doc: Doc) -> Doc:
+    """Leave the claims on `readings(doc)`, in the order of the text."""
+    found = readings(doc)
+    found.claims = read_claims(found.words, found.mentions)
+    return doc

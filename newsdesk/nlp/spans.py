@@ -1,0 +1,102 @@
+"""Stretches of text: flat segments of overlapping spans, paragraphs, UTF-16 offsets.
+
+Offsets are Unicode code points, half-open, unless a name says UTF-16.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_Rank = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`key` names what covers text[start_char:end_char]; several spans may share a key."""
+
+    start_char: int
+    end_char: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch that the same keys cover from end to end, outermost key first."""
+
+    start_char: int
+    end_char: int
+    keys: tuple[str, ...]
+
+
+def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
+    """Cut `text` where any span starts or ends.
+
+    The segments cover the whole text without gap or overlap, so their texts joined give it back.
+    Keys stand outermost first: of longer spans before shorter, then of earlier, then by key; a
+    key that covers a segment twice stands once. Raises ValueError for a span that is empty or
+    not inside the text.
+    """
+    opening: dict[int, list[_Rank]] = defaultdict(list)
+    closing: dict[int, list[_Rank]] = defaultdict(list)
+    for span in spans:
+        if not 0 <= span.start_char < span.end_char <= len(text):
+            raise ValueError(
+                f"span [{span.start_char}, {span.end_char}) is empty or outside the text"
+            )
+        rank = (span.start_char - span.end_char, span.start_char, span.key)
+        opening[span.start_char].append(rank)
+        closing[span.end_char].append(rank)
+    cuts = sorted({0, len(text), *opening, *closing})
+    result: list[Segment] = []
+    open_ranks: list[_Rank] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        for rank in closing.get(start, ()):
+            del open_ranks[bisect_left(open_ranks, rank)]
+        for rank in opening.get(start, ()):
+            insort(open_ranks, rank)
+        keys = tuple(dict.fromkeys(key for _, _, key in open_ranks))
+        result.append(Segment(start, end, keys))
+    return result
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Offsets of the non-empty stretches between newlines, without the newlines."""
+    return [match.span() for match in _PARAGRAPH.finditer(text)]
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units: what a browser calls `text.length`."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def to_utf16(text: str, offset: int) -> int:
+    """The UTF-16 offset of a code point offset; raises ValueError outside the text."""
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"offset {offset} is outside the text")
+    return utf16_length(text[:offset])
+
+
+def from_utf16(text: str, offset: int) -> int:
+    """The code point offset of a UTF-16 offset.
+
+    Raises ValueError outside the text and between the two halves of a surrogate pair.
+    """
+    if offset < 0:
+        raise ValueError(f"UTF-16 offset {offset} is outside the text")
+    units = 0
+    for index, character in enumerate(text):
+        if units >= offset:
+            break
+        units += 2 if character > "\uffff" else 1
+    else:
+        index = len(text)
+    if units < offset:
+        raise ValueError(f"UTF-16 offset {offset} is outside the text")
+    if units > offset:
+        raise ValueError(f"UTF-16 offset {offset} is inside a surrogate pair")
+    return index
