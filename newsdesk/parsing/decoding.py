@@ -36,6 +36,7 @@ _PLAUSIBLE = _COMMON.union(_RARE_LETTERS)
 # DOS code pages put letters where cp1252 has marks: h„tte, k”nnte. A mark inside a word gives them away.
 _MARK_INSIDE_WORD = re.compile(r"[„“”‚…•§€£©®±²³¡¿´×](?<=[^\W\d_].)(?=[^\W\d_])")
 _HIGH_RUN = re.compile(rf"[{_COMMON_LETTERS}{_RARE_LETTERS}]{{3}}")
+_MAX_HIGH_LETTER_SHARE = 0.4  # in "Größe" it is so high
 _GUESS_BYTES = 20_000
 _MIN_GUESS_COHERENCE = 0.3
 
@@ -77,13 +78,12 @@ def peek(head: bytes) -> str:
 def is_plausible_german(text: str) -> bool:
     """Tell whether `text`, decoded as cp1252, reads as German or French with foreign names."""
     counts = Counter(text)
-    letter_count = sum(count for character, count in counts.items() if character.isalpha())
-    high = {character: count for character, count in counts.items() if character > "\x7f"}
-    high_count = sum(high.values())
+    letters = Counter({character: count for character, count in counts.items() if character.isalpha()})
+    high = Counter({character: count for character, count in counts.items() if character > "\x7f"})
     return (
         _PLAUSIBLE.issuperset(high)
-        and high_count <= 0.25 * max(letter_count, 4)
-        and sum(high.get(character, 0) for character in _COMMON) * 2 >= high_count
+        and (letters & high).total() <= _MAX_HIGH_LETTER_SHARE * letters.total()
+        and sum(high[character] for character in _COMMON) * 2 >= high.total()
         and not _MARK_INSIDE_WORD.search(text)
         and not _HIGH_RUN.search(text)
     )

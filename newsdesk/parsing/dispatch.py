@@ -17,18 +17,21 @@ from newsdesk.parsing.sniffing import foreign_media_type, is_document
 _MAX_SHRINKAGE = 4
 
 
-def parse(data: bytes, *, filename: str = "", max_chars: int | None = None) -> ParsedDocument:
+def parse(
+    data: bytes, *, filename: str = "", media_type: str | None = None, max_chars: int | None = None
+) -> ParsedDocument:
     """Read one file into an article's text and metadata.
 
-    The format is told by content; `filename` decides between plain text and Markdown only.
+    The format is told by content; `filename` decides between plain text and Markdown only. Where the
+    caller knows the `media_type`, as of a text from a form, content is not asked.
     `max_chars` bounds the text, in characters of its stored form. Raises ParseError and nothing else.
     """
     if not data:
         raise ParseError("empty")
     file = RawFile(data, filename)
-    found = _format_of(file)
+    found = _format_of(file) if media_type is None else _format_named(media_type)
     if found is None:
-        raise _refusal(foreign_media_type(file))
+        raise _refusal(media_type or foreign_media_type(file))
     return _finish(found.read(file), found.media_type, max_chars)
 
 
@@ -53,6 +56,10 @@ def _formats() -> tuple[Format, ...]:
 
 def _format_of(file: RawFile) -> Format | None:
     return next((known for known in _formats() if known.matches(file)), None)
+
+
+def _format_named(media_type: str) -> Format | None:
+    return next((known for known in _formats() if known.media_type == media_type), None)
 
 
 def _refusal(media_type: str) -> ParseError:

@@ -42,13 +42,14 @@ def read_markdown(file: RawFile) -> Draft:
     metadata, body = _split_front_matter(source.lstrip())
     tokens = _block_parser().parse(body)
     paragraphs = list(_paragraphs(tokens))
+    top = single_line(paragraphs[0]) if paragraphs else ""
     title = single_line(_field(metadata, "title", "headline"))
-    if not title and paragraphs and tokens[0].type == "heading_open":
-        title = single_line(paragraphs[0])
-    elif title and (not paragraphs or single_line(paragraphs[0]) != title):
-        paragraphs.insert(0, title)
+    if not title and top and tokens[0].type == "heading_open":
+        title = top
+    if title and title == top:
+        del paragraphs[0]
     return Draft(
-        text="\n\n".join(paragraphs),
+        text="\n\n".join(filter(None, [title, *paragraphs])),
         title=title,
         outlet=_field(metadata, "outlet", "source", "publisher"),
         author=_field(metadata, "author", "authors"),

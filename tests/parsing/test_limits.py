@@ -1,0 +1,101 @@
+"""Hostile and oversized files end soon, with an error or a text."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from newsdesk.parsing import ParseError, parse
+
+MANY_TAGS = 100_000
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    assert time.perf_counter() - started < seconds
+
+
+def code_of(data: bytes, filename: str = "", max_chars: int | None = None) -> str:
+    try:
+        parse(data, filename=filename, max_chars=max_chars)
+    except ParseError as error:
+        return error.code
+    return "read"
+
+
+@pytest.mark.parametrize(("length", "code"), [(500, "read"), (501, "too_long"), (5_000, "too_long")])
+def test_limit_counts_characters_of_the_stored_text(length: int, code: str) -> None:
+    assert code_of("ä".encode() * length, max_chars=500) == code
+
+
+def test_too_long_names_limit_and_length() -> None:
+    with pytest.raises(ParseError) as refusal:
+        parse(b"abc\r\ndef", max_chars=3)
+    assert refusal.value.params == {"limit": 3, "length": 7}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t", b"\xef\xbb\xbf", "\u200b\ufeff\u00a0".encode(), b"<html><body></body></html>"]
+)
+def test_file_without_visible_text_is_empty(data: bytes) -> None:
+    assert code_of(data) == "empty"
+
+
+@pytest.mark.parametrize("tag", [b"<div>", b"<b>", b"<table><tr><td>", b"<ul><li>"])
+def test_deeply_nested_page_ends_soon(tag: bytes) -> None:
+    with within(20):
+        assert code_of(b"<html><body>" + tag * MANY_TAGS + b"Hallo") in {"empty", "malformed", "read"}
+
+
+@pytest.mark.parametrize("element", [b"<p>a", b"<br>a", b"<b>x</b> <a href=x>y</a>"])
+def test_page_of_too_many_elements_is_malformed(element: bytes) -> None:
+    with within(20):
+        assert code_of(b"<html><body><p>" + element * MANY_TAGS) == "malformed"
+
+
+@pytest.mark.parametrize("filename", ["a.txt", "a.md"])
+def test_twenty_megabytes_of_one_letter_end_soon(filename: str) -> None:
+    with within(20):
+        assert code_of(b"a" * 20_000_000, filename, max_chars=1_000_000) == "too_long"
+
+
+def test_twenty_megabytes_in_a_page_end_soon() -> None:
+    with within(20):
+        assert code_of(b"<html><body><p>" + b"a" * 20_000_000) == "too_long"
+
+
+@pytest.mark.parametrize("bracket", ["[", "{a: ", "- "])
+def test_deeply_nested_front_matter_is_malformed(bracket: str) -> None:
+    with within(20):
+        assert code_of(f"---\na: {bracket * 4_000}\n---\nText".encode(), "a.md") == "malformed"
+
+
+def test_alias_bomb_in_front_matter_is_malformed() -> None:
+    levels = "".join(f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}, *a{n}]\n" for n in range(30))
+    with within(5):
+        assert code_of(f"---\na0: &a0 [x, x]\n{levels}---\nText".encode(), "a.md") == "malformed"
+
+
+def test_endless_front_matter_is_malformed() -> None:
+    assert code_of(b"---\n" + b"a: b\n" * 10_000 + b"---\nText", "a.md") == "malformed"
+
+
+@pytest.mark.parametrize("piece", ["[", "![](", "*a ", "`a", "<a ", "[a](", "*_", "&a"])
+def test_inline_markdown_that_never_closes_ends_soon(piece: str) -> None:
+    paragraph = piece * (15_000 // len(piece)) + "\n\n"
+    with within(20):
+        assert code_of(paragraph.encode() * 10, "a.md") == "read"
+
+
+@pytest.mark.parametrize("piece", ["> ", "- ", "* a\n", "| a\n|-\n", "\n- x\n  - y", "~~~\n", "[a]: b\n"])
+def test_markdown_blocks_without_end_end_soon(piece: str) -> None:
+    with within(20):
+        assert code_of((piece * (100_000 // len(piece)) + "\n\nEnde").encode(), "a.md") == "read"
+
+
+def test_tower_of_combining_marks_ends_soon() -> None:
+    with within(10):
+        assert code_of(("a" + "\u0301\u0323" * 200_000).encode()) == "malformed"
