@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from newsdesk.accounts.access import require_role
 from newsdesk.accounts.models import Desk, Role, User
 from newsdesk.analysis import queue
 from newsdesk.analysis.models import PipelineRun
+from newsdesk.analysis.readings import ended_runs
 from newsdesk.articles import services as articles
 from newsdesk.articles.models import Article, ArticleText, Outcome, Upload, UploadItem
 from newsdesk.articles.services import IncomingFile
-from newsdesk.common.work import OPEN_STATES, WorkState
+from newsdesk.common.work import OPEN_STATES, RETRYABLE_STATES, WorkState
 from newsdesk.nlp import pipeline_info
 from newsdesk.parsing import ParsedDocument
 
@@ -23,21 +25,36 @@ class NotADuplicate(Exception):
     """The item does not wait for a choice between keeping and dropping it (any more)."""
 
 
-@transaction.atomic
+class OutOfStep(Exception):
+    """A further batch does not begin where the upload ends: `item_count` says where that is."""
+
+    def __init__(self, item_count: int) -> None:
+        super().__init__(item_count)
+        self.item_count = item_count
+
+
 def submit_upload(*, user: User, desk: Desk, files: Sequence[IncomingFile]) -> Upload:
     """Stores an upload and has workers read its items. Raises PermissionDenied below annotator."""
     upload = articles.create_upload(user=user, desk=desk, files=files)
-    send_on_commit(queue.READ_ITEM, waiting_items(upload))
+    send_on_commit(UploadItem, waiting_items(upload))
     return upload
 
 
 @transaction.atomic
-def extend_upload(*, user: User, upload: Upload, files: Sequence[IncomingFile]) -> Upload:
-    """Adds further files to one's own upload. Raises PermissionDenied for anybody else's."""
+def extend_upload(*, user: User, upload: Upload, files: Sequence[IncomingFile], position: int) -> Upload:
+    """Adds further files to one's own upload, the first of them at `position`.
+
+    A batch that is sent twice is stored once: raises OutOfStep where the upload is of another length.
+    Raises PermissionDenied for anybody else's upload.
+    """
     require_role(user, upload.desk_id, Role.ANNOTATOR)
+    if upload.user_id != user.pk:
+        raise PermissionDenied
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
+    if locked.item_count != position:
+        raise OutOfStep(locked.item_count)
     items = articles.add_items(upload=locked, files=files)
-    send_on_commit(queue.READ_ITEM, [item.pk for item in items if item.state == WorkState.QUEUED])
+    send_on_commit(UploadItem, [item.pk for item in items if item.state == WorkState.QUEUED])
     return locked
 
 
@@ -46,9 +63,16 @@ def waiting_items(upload: Upload) -> list[int]:
     return list(waiting.values_list("pk", flat=True))
 
 
-def send_on_commit(task: str, pks: Sequence[int]) -> None:
+def send_on_commit(model: type[UploadItem] | type[PipelineRun], pks: Sequence[int]) -> None:
+    """Tells the workers of these rows; what the broker does not take is left to the sweeper."""
+
+    def send() -> None:
+        sent = queue.send_hints(model, pks)
+        if len(sent) < len(pks):
+            model.objects.mark_not_enqueued(pks[len(sent) :])
+
     if pks:
-        transaction.on_commit(lambda: queue.send(task, pks))
+        transaction.on_commit(send)
 
 
 @transaction.atomic
@@ -79,7 +103,7 @@ def queue_run(text: ArticleText, published_at: date | None, *, send: bool = True
         published_at=published_at,
     )
     if send:
-        send_on_commit(queue.ANALYSE_RUN, [run.pk])
+        send_on_commit(PipelineRun, [run.pk])
     return run
 
 
@@ -132,25 +156,53 @@ def drop_duplicate(*, user: User, item: UploadItem) -> None:
 def requeue_item(pk: int) -> bool:
     requeued = UploadItem.objects.filter(pk=pk).requeue()
     if requeued:
-        send_on_commit(queue.READ_ITEM, [pk])
+        send_on_commit(UploadItem, [pk])
     return bool(requeued)
 
 
 @transaction.atomic
 def retry_item(*, user: User, item: UploadItem) -> bool:
-    """Has a failed or cancelled item read again; False if there is nothing to retry."""
-    require_role(user, item.desk_id, Role.ANNOTATOR)
-    return bool(item.file) and requeue_item(item.pk)
+    """Has a failed or cancelled item, or its article, read again; False if there is nothing to retry.
+
+    A refused file cannot be retried: its bytes are gone, and they would be refused again.
+    Raises PermissionDenied as `require_control`.
+    """
+    require_control(user, item.upload)
+    if item.article_id is None:
+        return bool(item.file) and requeue_item(item.pk)
+    return bool(requeue_runs(ended_runs(Article.objects.filter(pk=item.article_id))))
+
+
+@transaction.atomic
+def retry_upload(*, user: User, upload: Upload) -> int:
+    """Has everything of an upload that failed or was cancelled read again; returns how many rows.
+
+    Raises PermissionDenied as `require_control`.
+    """
+    require_control(user, upload)
+    items = upload.items.exclude(file="").filter(article=None, state__in=RETRYABLE_STATES)
+    pks = list(items.order_by("position").values_list("pk", flat=True))
+    UploadItem.objects.filter(pk__in=items.values("pk")).requeue()
+    send_on_commit(UploadItem, pks)
+    return len(pks) + requeue_runs(ended_runs(Article.objects.filter(upload_items__upload=upload)))
+
+
+def requeue_runs(pks: Sequence[int]) -> int:
+    requeued = PipelineRun.objects.filter(pk__in=pks).requeue()
+    send_on_commit(PipelineRun, pks)
+    return requeued
+
+
+def require_control(user: User, upload: Upload) -> None:
+    """People retry and cancel what they uploaded; anybody else's takes a curator. Raises PermissionDenied."""
+    require_role(user, upload.desk_id, Role.ANNOTATOR if upload.user_id == user.pk else Role.CURATOR)
 
 
 @transaction.atomic
 def retry_run(*, user: User, run: PipelineRun) -> bool:
     """Queues a failed or cancelled run again; False if it is neither. Raises PermissionDenied."""
     require_role(user, run.desk_id, Role.CURATOR)
-    requeued = PipelineRun.objects.filter(pk=run.pk).requeue()
-    if requeued:
-        send_on_commit(queue.ANALYSE_RUN, [run.pk])
-    return bool(requeued)
+    return bool(requeue_runs([run.pk]))
 
 
 @transaction.atomic
@@ -164,8 +216,8 @@ def cancel_run(*, user: User, run: PipelineRun) -> bool:
 def cancel_upload(*, user: User, upload: Upload) -> int:
     """Cancels what is still open of an upload: items and their runs; returns how many rows.
 
-    People may cancel their own upload; anybody else's takes a curator. Raises PermissionDenied.
+    Raises PermissionDenied as `require_control`.
     """
-    require_role(user, upload.desk_id, Role.ANNOTATOR if upload.user_id == user.pk else Role.CURATOR)
+    require_control(user, upload)
     runs = PipelineRun.objects.filter(text__article__upload_items__upload=upload)
     return upload.items.all().cancel() + PipelineRun.objects.filter(pk__in=runs.values("pk")).cancel()

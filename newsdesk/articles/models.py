@@ -152,6 +152,11 @@ class UploadItem(LeasedWork):
         verbose_name = _("upload item")
         verbose_name_plural = _("upload items")
         constraints = [models.UniqueConstraint(fields=["upload", "position"], name="one_item_a_position")]
+        indexes = [
+            *LeasedWork.Meta.indexes,
+            models.Index(fields=["upload", "state", "outcome"], name="uploaditem_upload_state"),
+            models.Index(fields=["upload", "finished_at"], name="uploaditem_upload_finished"),
+        ]
 
     def __str__(self) -> str:
         return self.filename or str(_("pasted text"))
