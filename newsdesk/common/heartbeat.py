@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 class Heartbeat:
     """A context in which a thread writes the row's lease, stage and progress once in a while.
 
-    Work that ends before the first beat costs no write. The work hands its stage to `note`.
+    Work that ends before the first beat costs no write. The work hands its stage to `note`, which also
+    tells it to stop once the lease is lost.
     """
 
     def __init__(self, work: LeasedWork) -> None:
@@ -28,10 +29,13 @@ class Heartbeat:
         self.stage = ""
         self.progress = 0.0
         self._ended = threading.Event()
+        self._lost = threading.Event()
         self._thread = threading.Thread(target=self._beat_until_ended, name="heartbeat", daemon=True)
 
     def note(self, stage: str, progress: float) -> None:
-        """What the next beat will write; `progress` is a fraction, 0 to 1."""
+        """What the next beat will write; `progress` is a fraction, 0 to 1. Raises LeaseLost."""
+        if self._lost.is_set():
+            raise LeaseLost
         self.stage, self.progress = stage, progress
 
     def __enter__(self) -> Self:
@@ -56,6 +60,7 @@ class Heartbeat:
         try:
             self.work.beat(stage=self.stage, progress=self.progress)
         except LeaseLost:
+            self._lost.set()
             return False
         except DatabaseError as error:
             logger.warning("heartbeat of %s %s: %s", type(self.work).__name__, self.work.pk, error)

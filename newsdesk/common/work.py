@@ -55,10 +55,11 @@ class LeasedWorkQuerySet(models.QuerySet[_Work]):
     def claim(self, pk: int) -> _Work | None:
         """The row, leased to the caller; None if it is gone, not queued, or not due yet."""
         now = timezone.now()
+        token = uuid.uuid4()
         claimed = self.filter(pk=pk, state=WorkState.QUEUED, available_at__lte=now).update(
             state=WorkState.RUNNING,
             attempts=F("attempts") + 1,
-            lease_token=uuid.uuid4(),
+            lease_token=token,
             lease_until=lease_end(now),
             heartbeat_at=now,
             started_at=now,
@@ -66,7 +67,7 @@ class LeasedWorkQuerySet(models.QuerySet[_Work]):
             stage="",
             progress=0.0,
         )
-        return self.filter(pk=pk).first() if claimed else None
+        return self.filter(pk=pk, lease_token=token).first() if claimed else None
 
     def with_expired_lease(self) -> Self:
         return self.filter(state=WorkState.RUNNING, lease_until__lt=timezone.now())
@@ -81,6 +82,10 @@ class LeasedWorkQuerySet(models.QuerySet[_Work]):
 
     def mark_enqueued(self, pks: Iterable[int]) -> int:
         return self.filter(pk__in=list(pks), state=WorkState.QUEUED).update(enqueued_at=timezone.now())
+
+    def mark_not_enqueued(self, pks: Iterable[int]) -> int:
+        """The broker did not take the messages about these rows; a sweeper will send them."""
+        return self.filter(pk__in=list(pks), state=WorkState.QUEUED).update(enqueued_at=None)
 
     def release_expired(self, limit: int) -> int:
         """Takes back at most `limit` rows whose worker went silent; returns how many."""
@@ -114,7 +119,8 @@ class LeasedWork(models.Model):
     """A row of work for a background worker.
 
     `enqueued_at` is when the last message about it went to the broker, null when none did since it
-    became due. `lease_token` belongs to the worker that holds the row while it is running.
+    became due. `lease_token` belongs to the worker that holds the row while it is running; the object
+    keeps the token that it was claimed with, so that it can still write after a rollback.
     """
 
     state = models.CharField(_("state"), max_length=9, choices=WorkState.choices, default=WorkState.QUEUED)
@@ -186,12 +192,23 @@ class LeasedWork(models.Model):
         self._end(WorkState.CANCELLED, error_code=code)
 
     def release(self) -> bool:
-        """Takes the row back from a worker whose lease ran out; False if somebody else was first."""
+        """Takes the row back from a worker whose lease ran out; False if it lives, or somebody was first."""
+        silent_since = self.heartbeat_at
         try:
-            self.retry_later("worker_lost", error=LeaseLost(f"no sign of life since {self.heartbeat_at}"))
+            self._take_over()
+            self.retry_later("worker_lost", error=LeaseLost(f"no sign of life since {silent_since}"))
         except LeaseLost:
             return False
         return True
+
+    def _take_over(self) -> None:
+        """Makes an expired lease ours. Raises LeaseLost if it was extended or ended meanwhile."""
+        now = timezone.now()
+        token = uuid.uuid4()
+        rows = self._leased_rows().filter(lease_until__lt=now)
+        if rows.update(lease_token=token, lease_until=lease_end(now)) != 1:
+            raise LeaseLost
+        self.lease_token = token
 
     def _end(self, state: WorkState, **fields: Any) -> None:
         fields = {"error_code": "", "error_params": {}, "traceback": ""} | fields
@@ -199,15 +216,20 @@ class LeasedWork(models.Model):
             state=state, finished_at=timezone.now(), lease_token=None, lease_until=None, **fields
         )
 
+    def _leased_rows(self) -> models.QuerySet[Self]:
+        """This row, as long as it is running under the token that this object was claimed with."""
+        rows = type(self)._base_manager.filter(pk=self.pk, state=WorkState.RUNNING)
+        return rows.filter(lease_token=self.lease_token, lease_token__isnull=False)
+
     def _update_leased(self, **fields: Any) -> None:
-        """Writes `fields` if the row is still ours, and then onto this object too."""
-        rows = type(self)._base_manager.filter(
-            pk=self.pk, state=WorkState.RUNNING, lease_token=self.lease_token
-        )
-        if self.lease_token is None or rows.update(**fields) != 1:
+        """Writes `fields` if the row is still ours, and then onto this object too.
+
+        Not its token: if the transaction is rolled back, the row still has it, and so must we.
+        """
+        if self._leased_rows().update(**fields) != 1:
             raise LeaseLost
-        for name, value in fields.items():
-            setattr(self, name, value)
+        for name in fields.keys() - {"lease_token"}:
+            setattr(self, name, fields[name])
 
 
 def formatted(error: BaseException | None) -> str:
