@@ -50,9 +50,7 @@ def warm_up() -> None:
     analyse("Es gehe ihr gut, sagte die Ministerin.")
 
 
-def _analyse_german(
-    text: str, language: str, published_at: date | None, progress: Progress
-) -> Analysis:
+def _analyse_german(text: str, language: str, published_at: date | None, progress: Progress) -> Analysis:
     from newsdesk.nlp.pipeline import load_pipeline, readings
 
     nlp = load_pipeline("de")

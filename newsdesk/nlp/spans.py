@@ -45,9 +45,7 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
     closing: dict[int, list[_Rank]] = defaultdict(list)
     for span in spans:
         if not 0 <= span.start_char < span.end_char <= len(text):
-            raise ValueError(
-                f"span [{span.start_char}, {span.end_char}) is empty or outside the text"
-            )
+            raise ValueError(f"span [{span.start_char}, {span.end_char}) is empty or outside the text")
         rank = (span.start_char - span.end_char, span.start_char, span.key)
         opening[span.start_char].append(rank)
         closing[span.end_char].append(rank)

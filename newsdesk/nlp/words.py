@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MARKS = "\"„“”»«›‹‚‘’"
+MARKS = '"„“”»«›‹‚‘’'
 _SPLIT_MARKS = re.compile(r'(["„“”»«›‹])')
 _NUMBER_AND_STOP = re.compile(r"\d[\d.,]*\.$")
 Range = tuple[int, int]

@@ -1,7 +1,81 @@
+"""The claims of a text: every unit through the rules, in the order of their reliability."""
+
 from __future__ import annotations
+
+from newsdesk.nlp.languages.de.claims.attribution import read_attribution
+from newsdesk.nlp.languages.de.claims.building import build_claims
+from newsdesk.nlp.languages.de.claims.direct import read_direct
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
+from newsdesk.nlp.languages.de.claims.indirect import read_frame_before, read_frame_behind, read_wie_frame
 from newsdesk.nlp.records import Claim, Mention
-from newsdesk.nlp.words import Words
+from newsdesk.nlp.words import Range, Words
+
+_DEEPEST = 3
 
 
 def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
-    return []
+    """The claims of a German text, in the order of the text, parents before their children."""
+    passage = Passage(words)
+    drafts: list[Draft] = []
+    previous: Draft | None = None
+    for first, end in passage.units:
+        found = _read_unit(passage, first, end, previous)
+        for draft in found:
+            drafts += [draft, *_read_inside(passage, draft, 1)]
+        previous = found[-1] if found and not found[-1].is_hearsay else None
+    return build_claims(passage, mentions, drafts)
+
+
+def _read_unit(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
+    stop = passage.without_stop(first, end)
+    direct = read_direct(passage, first, end, previous)
+    if direct:
+        return direct
+    single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
+    if single:
+        return [single]
+    before = read_frame_before(passage, first, stop)
+    if before:
+        return before
+    alone = (
+        read_attribution(passage, first, stop, previous)
+        or read_hearsay(passage, first, end)
+        or read_free(passage, first, end, previous)
+    )
+    return [alone] if alone else []
+
+
+def _read_inside(passage: Passage, draft: Draft, depth: int) -> list[Draft]:
+    """Reports within what is reported."""
+    if depth > _DEEPEST:
+        return []
+    found: list[Draft] = []
+    for first, end in draft.quote:
+        for start, stop in _sentences(passage, first, end):
+            for child in _read_reports(passage, start, stop):
+                child.parent = draft
+                found += [child, *_read_inside(passage, child, depth + 1)]
+    return found
+
+
+def _read_reports(passage: Passage, first: int, stop: int) -> list[Draft]:
+    before = read_frame_before(passage, first, stop)
+    if before:
+        return before
+    single = read_frame_behind(passage, first, stop) or read_attribution(passage, first, stop, None)
+    return [single] if single else []
+
+
+def _sentences(passage: Passage, first: int, end: int) -> list[Range]:
+    """The sentences of a quote, without its marks and full stops."""
+    if passage.quotation[first] == (first, end - 1):
+        first, end = first + 1, end - 1
+    found: list[Range] = []
+    start = first
+    for index in range(first, end):
+        if passage.words.exact[index] in ".!?":
+            found.append((start, index))
+            start = index + 1
+    found.append((start, passage.without_stop(start, end)))
+    return [(start, stop) for start, stop in found if stop > start]

@@ -1,0 +1,106 @@
+"""Prepositions that name a source: laut, zufolge, nach Angaben; demnach."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.words import Range
+
+_LONGEST_SOURCE = 14
+
+
+def read_attribution(passage: Passage, first: int, end: int, previous: Draft | None) -> Draft | None:
+    """The claim of a unit that names its source by a preposition."""
+    words = passage.words
+    for index in range(first, end):
+        if passage.is_masked(index, first):
+            continue
+        word = words.lower[index]
+        if word == "laut":
+            draft = _source_behind(passage, index, index + 1, first, end)
+        elif word == "nach":
+            draft = _according_to(passage, index, first, end)
+        elif word == "zufolge":
+            draft = _source_before(passage, index, first, end)
+        elif word == "demnach" and previous is not None:
+            draft = _draft(passage, (index, index + 1), None, (index, index + 1), first, end)
+            if draft:
+                draft.inherits = previous
+        else:
+            continue
+        if draft:
+            return draft
+    return None
+
+
+def _source_behind(passage: Passage, cue: int, source: int, first: int, end: int) -> Draft | None:
+    after = noun_phrase(passage.words, source, min(end, source + _LONGEST_SOURCE))
+    if after == source or passage.words.lower[source] in grammar.PRONOUNS:
+        return None
+    return _draft(passage, (cue, cue + 1), (source, after), (cue, after), first, end)
+
+
+def _according_to(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """nach Angaben der Polizei, nach Einschätzung von X, nach eigenen Angaben."""
+    words = passage.words
+    nouns = load_set("reported_speech", "attribution_nouns")
+    if not any(word in nouns for word in words.exact[index + 1 : min(end, index + 4)]):
+        return None
+    after = noun_phrase(words, index + 1, min(end, index + _LONGEST_SOURCE))
+    named = [i for i in range(index + 1, after) if words.exact[i] in nouns]
+    if not named:
+        return None
+    if after < end and words.lower[after] == "zufolge":
+        return None
+    draft = _draft(passage, (index, index + 1), (index + 1, after), (index, after), first, end)
+    if draft and words.lower[named[0]] in load_set("reported_speech", "estimates"):
+        draft.estimate = (named[0], named[0] + 1)
+    return draft
+
+
+def _source_before(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """südkoreanischen Angaben zufolge: the longest noun phrase that ends before the word."""
+    for start in range(max(first, index - _LONGEST_SOURCE), index):
+        if passage.is_masked(start, first) or passage.words.lower[start] in grammar.PRONOUNS:
+            continue
+        if noun_phrase(passage.words, start, index) == index:
+            return _draft(passage, (index, index + 1), (start, index), (start, index + 1), first, end)
+    return None
+
+
+def _draft(
+    passage: Passage, cue: Range, speaker: Range | None, frame: Range, first: int, end: int
+) -> Draft | None:
+    first, end = _bounds(passage, cue[0], first, end)
+    frame = _with_commas(passage, frame, first, end)
+    quote = [span for span in ((first, frame[0]), (frame[1], end)) if span[1] > span[0]]
+    if sum(stop - start for start, stop in quote) < 2:
+        return None
+    rule = f"'{passage.words.lower[cue[0]]}' with a source"
+    return Draft(
+        "Indirect", quote, rule, "SW", cue=[cue], frame=[frame], speaker=[speaker] if speaker else []
+    )
+
+
+def _bounds(passage: Passage, index: int, first: int, end: int) -> Range:
+    """The subordinate clause around a word, or the whole unit if the word is in its main clause."""
+    lower = passage.words.lower
+    for start, stop in passage.clauses(first, end):
+        if (
+            start <= index < stop
+            and start > first
+            and lower[start] in grammar.RELATIVES | grammar.SUBORDINATORS
+        ):
+            return start, stop
+    return first, end
+
+
+def _with_commas(passage: Passage, frame: Range, first: int, end: int) -> Range:
+    """A phrase between two commas takes both along."""
+    start, stop = frame
+    exact = passage.words.exact
+    has_left = start - 1 > first and exact[start - 1] in ",–("
+    has_right = stop < end and exact[stop] in ",–)"
+    return (start - has_left, stop + has_right) if has_left and (has_right or stop == end) else frame

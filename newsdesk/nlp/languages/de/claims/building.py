@@ -1,0 +1,86 @@
+"""From drafts in words to claim records in code points."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.languages.de.claims import attributes
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.speakers import Speaker, identify
+from newsdesk.nlp.records import Claim, Mention, RoleSpans
+from newsdesk.nlp.words import Range
+
+
+def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft]) -> list[Claim]:
+    """Records of the drafts, which stand in the order of the text with parents first."""
+    ordinals = {id(draft): ordinal for ordinal, draft in enumerate(drafts)}
+    speakers: dict[int, Speaker] = {}
+    claims: list[Claim] = []
+    last: Speaker | None = None
+    for draft in drafts:
+        speaker = _speaker(passage, mentions, draft, last, speakers)
+        speakers[id(draft)] = speaker
+        if draft.parent is None and speaker.entity:
+            last = speaker
+        parent = ordinals[id(draft.parent)] if draft.parent else None
+        claims.append(_build(passage, draft, speaker, parent))
+    return claims
+
+
+def _speaker(
+    passage: Passage,
+    mentions: list[Mention],
+    draft: Draft,
+    last: Speaker | None,
+    speakers: dict[int, Speaker],
+) -> Speaker:
+    if draft.speaker:
+        return identify(passage.words, mentions, draft.speaker[0], last)
+    if draft.inherits:
+        return speakers[id(draft.inherits)]
+    return Speaker()
+
+
+def _build(passage: Passage, draft: Draft, speaker: Speaker, parent: int | None) -> Claim:
+    certainty, hedges = attributes.certainty(passage, draft)
+    return Claim(
+        type=draft.type,
+        medium=_medium(draft, speaker),
+        certainty=certainty,
+        polarity=attributes.polarity(passage, draft),
+        tense=attributes.tense(passage, draft),
+        explanation=draft.rule,
+        parent=parent,
+        speaker_entity=speaker.entity,
+        speaker_kind=speaker.kind,
+        quote=_offsets(passage, draft.quote),
+        speaker=_offsets(passage, _speaker_spans(draft)),
+        cue=_offsets(passage, draft.cue),
+        frame=_offsets(passage, draft.frame),
+        addressee=_offsets(passage, draft.addressee),
+        evidence=_offsets(passage, attributes.evidence(passage, draft.frame)),
+        hedge=_offsets(passage, hedges),
+    )
+
+
+def _medium(draft: Draft, speaker: Speaker) -> str:
+    return "Writing" if speaker.kind == "document" and draft.medium == "SW" else draft.medium
+
+
+def _speaker_spans(draft: Draft) -> list[Range]:
+    seen = draft
+    while not seen.speaker and seen.inherits:
+        seen = seen.inherits
+    return seen.speaker
+
+
+def _offsets(passage: Passage, ranges: list[Range]) -> RoleSpans:
+    """Code point offsets of word ranges, those that touch or overlap joined."""
+    spans: list[tuple[int, int]] = []
+    for first, end in sorted(ranges):
+        if first >= end:
+            continue
+        start_char, end_char = passage.words.chars(first, end)
+        if spans and start_char <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end_char, spans[-1][1]))
+        else:
+            spans.append((start_char, end_char))
+    return tuple(spans)

@@ -1,0 +1,225 @@
+"""Cues of reporting in a clause, and the noun phrase that speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.phrases import core, is_time, noun_phrase, with_apposition
+from newsdesk.nlp.languages.de.verbs import VerbForm, reporting_forms
+from newsdesk.nlp.words import Range
+
+_FARTHEST_SUBJECT = 25
+_SAYS_IT = ("heißt", "hieß")
+_AUDIENCE_PREPOSITIONS = ("gegenüber", "vor")
+_SOURCE_PREPOSITIONS = frozenset("in im aus bei beim seitens vonseiten vom von auf".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that report. `verb` is None for heißt es and for nouns of opinion."""
+
+    spans: tuple[Range, ...]
+    form: VerbForm | None = None
+    noun: int | None = None
+
+    @property
+    def first(self) -> int:
+        return self.spans[0][0]
+
+    def takes(self, complement: str) -> bool:
+        return complement == "that" if self.form is None else complement in self.form.verb.takes
+
+    @property
+    def denies(self) -> bool:
+        return self.form is not None and self.form.verb.denies
+
+    @property
+    def medium(self) -> str:
+        if self.noun is not None:
+            return "ST"
+        return self.form.verb.medium if self.form else "Writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks, and to whom."""
+
+    speaker: Range | None
+    addressee: Range | None = None
+
+
+def cue_in(passage: Passage, first: int, end: int) -> Cue | None:
+    """The last cue of a clause that reports what follows it."""
+    for index in range(end - 1, first - 1, -1):
+        if passage.is_masked(index, first):
+            continue
+        cue = (
+            _verb_cue(passage, index, first, end)
+            or says_it_cue(passage, index, end)
+            or _opinion_cue(passage, index, first, end)
+        )
+        if cue:
+            return cue
+    return None
+
+
+def verb_forms(passage: Passage, index: int) -> tuple[VerbForm, ...]:
+    """The reporting verbs that the word at `index` can be a form of."""
+    word = passage.words.exact[index]
+    return reporting_forms().get(word, ()) if word[0].islower() else ()
+
+
+def _verb_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:
+    words = passage.words
+    for form in verb_forms(passage, index):
+        if form.needs_prefix:
+            if end - 1 > index and words.exact[end - 1] == form.verb.prefix:
+                return Cue(((index, index + 1), (end - 1, end)), form)
+        elif form.kind == "participle":
+            auxiliary = _auxiliary(passage, first, index, end)
+            if auxiliary is not None:
+                spans = sorted([(auxiliary, auxiliary + 1), (index, index + 1)])
+                return Cue(tuple(spans), form)
+        elif form.kind == "finite" or _is_plural_present(passage, index, first, end):
+            return Cue(((index, index + 1),), form)
+    return None
+
+
+def _auxiliary(passage: Passage, first: int, participle: int, end: int) -> int | None:
+    candidates = (*range(first, participle), *range(participle + 1, min(end, participle + 2)))
+    for index in candidates:
+        if passage.words.lower[index] in grammar.AUXILIARIES:
+            return index
+    return None
+
+
+def _is_plural_present(passage: Passage, index: int, first: int, end: int) -> bool:
+    """sagen is finite unless a modal verb or zu makes it an infinitive."""
+    words = passage.words
+    if index > 0 and words.lower[index - 1] == "zu":
+        return False
+    others = grammar.MODALS | grammar.AUXILIARIES
+    return not any(words.lower[i] in others for i in range(first, end))
+
+
+def says_it_cue(passage: Passage, index: int, end: int) -> Cue | None:
+    """heißt es, hieß es; es … heißt at the end of a clause."""
+    words = passage.words
+    if words.exact[index] in _SAYS_IT:
+        if index + 1 < end and words.lower[index + 1] == "es":
+            return Cue(((index, index + 2),))
+        if index == end - 1 and "es" in words.lower[max(0, index - 8) : index]:
+            return Cue(((index, index + 1),))
+    return None
+
+
+def _opinion_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:
+    """zu der Einschätzung gelangt, der Meinung sein, die Hoffnung äußern: noun at the clause's end."""
+    words = passage.words
+    if words.exact[index] not in load_set("reported_speech", "opinion_nouns") or end - index > 2:
+        return None
+    support = load_set("reported_speech", "support_verbs")
+    supporting = [i for i in range(max(first, index - 40), end) if words.lower[i] in support]
+    if not supporting or (end - index == 2 and words.lower[end - 1] not in support):
+        return None
+    start = index
+    while start > first and words.lower[start - 1] in grammar.DETERMINERS | {"zu", "zur", "zum"}:
+        start -= 1
+    return Cue(((start, end),), noun=index)
+
+
+def subject_after(passage: Passage, first: int, end: int) -> Subject:
+    """The speaker behind a verb: the first noun phrase that is no time, place or addressee."""
+    words = passage.words
+    addressee: Range | None = None
+    index = first
+    while index < min(end, first + _FARTHEST_SUBJECT):
+        word = words.lower[index]
+        if word in grammar.PREPOSITIONS:
+            after = noun_phrase(words, index + 1, end)
+            addressee = addressee or audience(passage, index, after)
+            index = max(after, index + 1)
+            continue
+        after = noun_phrase(words, index, end)
+        if after == index:
+            if words.exact[index] in ",:;–—.(" or words.exact[index][0].isupper():
+                break
+            index += 1
+        elif is_time(words, index, after):
+            index = after
+        elif word in ("dem", "den", "ihm", "ihnen") or _is_dative(passage, index, end):
+            # sagte der Zeitung ein Sprecher
+            after = after if word in ("dem", "den") else core(words, index, end)
+            addressee, index = (index, after), after
+        else:
+            return Subject((index, with_apposition(words, after, end)), addressee)
+    return Subject(None, addressee)
+
+
+def _is_dative(passage: Passage, index: int, end: int) -> bool:
+    """der X before another noun phrase with an indefinite article."""
+    words = passage.words
+    after = core(words, index, end)
+    is_followed = after < end and words.lower[after] in ("ein", "eine", "er", "sie")
+    return words.lower[index] in ("der", "einer") and after > index and is_followed
+
+
+def audience(passage: Passage, preposition: int, end: int) -> Range | None:
+    """The addressee of gegenüber X, or of vor X where X listens by profession."""
+    words = passage.words
+    if end <= preposition + 1 or words.lower[preposition] not in _AUDIENCE_PREPOSITIONS:
+        return None
+    is_audience = any(
+        word in load_set("reported_speech", "audiences") for word in words.lower[preposition + 1 : end]
+    )
+    return (preposition + 1, end) if words.lower[preposition] == "gegenüber" or is_audience else None
+
+
+def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int) -> Subject:
+    """The speaker of a clause first..end with a cue: before the verb, after it, or in front."""
+    finite = _finite_verb(passage, cue, first, end)
+    if cue.form is None and cue.noun is None:
+        return Subject(_source(passage, first, end))
+    if first == finite:
+        return Subject(_subject_in_front(passage, unit_first, first)) if first > unit_first else Subject(None)
+    words = passage.words
+    start = first + (words.lower[first] in grammar.SUBORDINATORS | {"und", "aber", "doch", "denn"})
+    before = noun_phrase(words, start, finite)
+    if (
+        before > start
+        and not is_time(words, start, before)
+        and words.lower[start] not in grammar.PREPOSITIONS
+    ):
+        rest = subject_after(passage, finite + 1, end) if finite + 1 < end else Subject(None)
+        return Subject((start, before), rest.addressee)
+    return subject_after(passage, finite + 1, end)
+
+
+def _finite_verb(passage: Passage, cue: Cue, first: int, end: int) -> int:
+    if cue.noun is not None:
+        support = load_set("reported_speech", "support_verbs")
+        return next((i for i in range(first, end) if passage.words.lower[i] in support), cue.first)
+    return cue.first
+
+
+def _subject_in_front(passage: Passage, unit_first: int, first: int) -> Range | None:
+    """The noun phrase before an apposition or relative clause (X, Chef der Y, sagte)."""
+    end = noun_phrase(passage.words, unit_first, first)
+    if end == unit_first or end >= first or passage.words.exact[end] != ",":
+        return None
+    after = with_apposition(passage.words, end, first)
+    return (unit_first, after if after < first else end)
+
+
+def _source(passage: Passage, first: int, end: int) -> Range | None:
+    """The text or place that heißt es points at (in dem Bericht, aus dem Ministerium)."""
+    words = passage.words
+    for index in range(first, end):
+        if words.lower[index] in _SOURCE_PREPOSITIONS:
+            after = noun_phrase(words, index + 1, end)
+            if after > index + 1 and not is_time(words, index + 1, after):
+                return (index + 1, after)
+    return None

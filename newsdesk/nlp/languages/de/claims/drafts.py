@@ -1,0 +1,82 @@
+"""What the rules read, and what they write: drafts of claims, in word indices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsdesk.nlp.languages.de.quotation import find_quotations
+from newsdesk.nlp.words import Range, Words
+
+STOPS = frozenset({".", "!", "?", "…", "...", ";"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A claim before its attributes are read; every range is half-open, in word indices.
+
+    `inherits` is the earlier draft whose speaker says this too, where the text does not repeat it.
+    """
+
+    type: str
+    quote: list[Range]
+    rule: str
+    medium: str = "SW"
+    cue: list[Range] = field(default_factory=list)
+    frame: list[Range] = field(default_factory=list)
+    speaker: list[Range] = field(default_factory=list)
+    addressee: list[Range] = field(default_factory=list)
+    denies: bool = False
+    is_hearsay: bool = False
+    estimate: Range | None = None
+    inherits: Draft | None = None
+    parent: Draft | None = None
+
+
+class Passage:
+    """One text with its quotations: `quotation[i]` is the pair around word i, or None.
+
+    Units are sentences, joined where a quotation runs over several of them.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.pairs = find_quotations(words)
+        self.quotation: list[Range | None] = [None] * len(words)
+        for first, last in self.pairs:
+            for index in range(first, last + 1):
+                self.quotation[index] = (first, last)
+        self.units = self._units()
+
+    def _units(self) -> list[Range]:
+        units: list[Range] = []
+        for first, end in self.words.sentences:
+            if units and self._is_within_quotation(first):
+                units[-1] = (units[-1][0], end)
+            else:
+                units.append((first, end))
+        return units
+
+    def _is_within_quotation(self, index: int) -> bool:
+        pair = self.quotation[index]
+        return pair is not None and pair[0] < index
+
+    def is_masked(self, index: int, first: int) -> bool:
+        """Whether a quotation that begins at or after `first` hides word `index`."""
+        pair = self.quotation[index]
+        return pair is not None and pair[0] >= first
+
+    def commas(self, first: int, end: int, marks: str = ",") -> list[int]:
+        """The unhidden commas of a range."""
+        exact = self.words.exact
+        return [i for i in range(first, end) if exact[i] in marks and not self.is_masked(i, first)]
+
+    def clauses(self, first: int, end: int) -> list[Range]:
+        """The stretches between unhidden commas, colons, semicolons and dashes."""
+        cuts = self.commas(first, end, ",:;–—")
+        return list(zip([first, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+
+    def without_stop(self, first: int, end: int) -> int:
+        """The end of a unit before its final full stop."""
+        while end > first and self.words.exact[end - 1] in STOPS:
+            end -= 1
+        return end

@@ -1,0 +1,86 @@
+"""Verbs of reporting: all their forms, made from the principal parts in the lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from newsdesk.nlp.languages.de.lexicons import load_lines
+
+FormKind = Literal["finite", "participle", "infinitive"]
+_HARD_STEMS = ("t", "d", "chn", "ffn", "gn")
+_E_DROPPING = ("er", "el")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """`takes`: "frame after" (…, sagte X), "that" (dass, Konjunktiv), "infinitive", "question"."""
+
+    infinitive: str
+    prefix: str
+    medium: str
+    takes: frozenset[str]
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One form of a verb; `needs_prefix` where the prefix stands apart (teilte … mit)."""
+
+    verb: ReportingVerb
+    kind: FormKind
+    needs_prefix: bool = False
+
+
+@cache
+def reporting_forms() -> dict[str, tuple[VerbForm, ...]]:
+    """Verb forms by their spelling in lower case."""
+    forms: dict[str, list[VerbForm]] = defaultdict(list)
+    for entry in load_lines("reporting_verbs"):
+        for spelling, form in _forms(entry):
+            if form not in forms[spelling]:
+                forms[spelling].append(form)
+    return {spelling: tuple(found) for spelling, found in forms.items()}
+
+
+def _forms(entry: dict[str, Any]) -> list[tuple[str, VerbForm]]:
+    prefix, _, base = entry["verb"].rpartition("|")
+    verb = ReportingVerb(
+        prefix + base, prefix, entry["medium"], frozenset(entry["takes"]), entry.get("denies", False)
+    )
+    finite = _finite_forms(entry, base)
+    joined: list[tuple[str, VerbForm]] = [(prefix + form, VerbForm(verb, "finite")) for form in finite]
+    apart = [(form, VerbForm(verb, "finite", needs_prefix=True)) for form in [*finite, base] if prefix]
+    return [
+        *joined,
+        *apart,
+        (_participle(entry, prefix, base), VerbForm(verb, "participle")),
+        (prefix + base, VerbForm(verb, "infinitive")),
+    ]
+
+
+def _finite_forms(entry: dict[str, Any], base: str) -> list[str]:
+    """Third persons of present, past and Konjunktiv I (sagt, sagte, sagten, sage)."""
+    stem = _stem(base)
+    past = entry.get("past") or f"{stem}{_link(stem)}te"
+    plural = past + ("n" if past.endswith("e") else "en")
+    subjunctive = base.removesuffix("n") if base.endswith("en") else f"{stem}e"
+    return [entry.get("third") or f"{stem}{_link(stem)}t", past, plural, subjunctive]
+
+
+def _participle(entry: dict[str, Any], prefix: str, base: str) -> str:
+    if "participle" in entry:
+        return str(entry["participle"])
+    stem = _stem(base)
+    ge = "" if entry.get("participle_without_ge") else "ge"
+    return f"{prefix}{ge}{stem}{_link(stem)}t"
+
+
+def _stem(base: str) -> str:
+    return base.removesuffix("en") if base.endswith("en") else base.removesuffix("n")
+
+
+def _link(stem: str) -> str:
+    return "e" if stem.endswith(_HARD_STEMS) and not stem.endswith(_E_DROPPING) else ""
