@@ -6,12 +6,17 @@ from typing import Any
 
 from celery import Celery
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
+TRANSPORT_ALIASES["files"] = "newsdesk.common.broker:Transport"
 
 
 def broker_settings(redis_url: str, folder: Path, visibility_timeout: float) -> dict[str, Any]:
-    """Broker address and transport options. The folder is made, private to its owner, when it is used."""
+    """Broker address and transport options. The folder is made, private to its owner, when it is used.
+
+    A sender gives up after one retry: its row waits in the database, and a person waits for the page.
+    """
     if redis_url:
         return {
             "broker_url": redis_url,
@@ -20,18 +25,15 @@ def broker_settings(redis_url: str, folder: Path, visibility_timeout: float) -> 
                 "socket_timeout": 10,
                 "socket_connect_timeout": 2,
                 "socket_keepalive": True,
+                "max_retries": 1,
+                "interval_start": 0,
+                "interval_step": 0.1,
             },
         }
-    for name in ("queue", "control"):
-        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
-        "broker_transport_options": {
-            "data_folder_in": str(folder / "queue"),
-            "data_folder_out": str(folder / "queue"),
-            "control_folder": str(folder / "control"),
-            "polling_interval": 0.1,
-        },
+        "broker_url": "files://localhost/",
+        "broker_transport_options": {"data_folder_in": str(folder), "polling_interval": 0.02},
     }
 
 
@@ -47,8 +49,9 @@ app.conf.update(
     worker_send_task_events=False,
     worker_max_tasks_per_child=2_000,
     worker_hijack_root_logger=False,
-    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_cancel_long_running_tasks_on_connection_loss=False,  # a second delivery finds the row claimed
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
     task_publish_retry=False,
     task_soft_time_limit=settings.TASK_SOFT_TIME_LIMIT,
     task_time_limit=settings.TASK_TIME_LIMIT,
@@ -57,10 +60,11 @@ app.conf.update(
 app.autodiscover_tasks(["newsdesk.analysis"])
 
 
-def add_sweeper() -> None:
+def extend_worker() -> None:
+    """What a worker does beside its tasks. Imported late: the module needs the settings above."""
     from newsdesk.analysis.worker import Sweeper
 
     app.steps["worker"].add(Sweeper)
 
 
-add_sweeper()
+extend_worker()

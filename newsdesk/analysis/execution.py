@@ -108,7 +108,15 @@ def execute_run(run_id: int) -> None:
         try:
             analyse_and_write(run)
         except IntegrityError:
+            if not has_succeeded_twin(run):
+                raise
             run.withdraw("already_read")
+
+
+def has_succeeded_twin(run: PipelineRun) -> bool:
+    """Whether another run of the same pipeline has read the same text with the same date."""
+    same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=run.fingerprint)
+    return same.succeeded().filter(published_at=run.published_at).exclude(pk=run.pk).exists()
 
 
 def analyse_and_write(run: PipelineRun) -> None:

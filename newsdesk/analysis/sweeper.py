@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,10 +22,8 @@ from newsdesk.articles.models import UploadItem
 
 logger = logging.getLogger(__name__)
 
-KINDS: tuple[tuple[type[UploadItem] | type[PipelineRun], str], ...] = (
-    (UploadItem, queue.READ_ITEM),
-    (PipelineRun, queue.ANALYSE_RUN),
-)
+Kind = type[UploadItem] | type[PipelineRun]
+KINDS: Final[tuple[Kind, ...]] = (UploadItem, PipelineRun)
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,8 @@ def sweep(holder: str) -> Swept:
     if not SweeperState.try_lock(holder, now, now + lock_time()):
         return Swept()
     swept = Swept(
-        released=sum(model.objects.release_expired(settings.SWEEP_BATCH) for model, _ in KINDS),
-        resent=sum(resend(model, task, state.beacon_returned) for model, task in KINDS),
+        released=sum(model.objects.release_expired(settings.SWEEP_BATCH) for model in KINDS),
+        resent=sum(resend(model, state.beacon_returned) for model in KINDS),
         beacons=send_beacon_if_overdue(state, now),
     )
     if swept.released or swept.resent:
@@ -57,15 +55,15 @@ def lock_time() -> timedelta:
     return timedelta(seconds=max(10.0, 5 * settings.SWEEP_INTERVAL))
 
 
-def resend(model: Any, task: str, proven: datetime | None) -> int:
+def resend(model: Kind, proven: datetime | None) -> int:
     """Sends messages for due rows that have none, or whose message is proven lost."""
     batch = settings.SWEEP_BATCH
     pks = list(model.objects.without_hint().values_list("pk", flat=True)[:batch])
     if proven is not None:
         lost = model.objects.hinted_before(proven).order_by("enqueued_at")
         pks += lost.values_list("pk", flat=True)[:batch]
-    model.objects.mark_enqueued(pks)
-    return queue.send(task, pks)
+    sent = queue.send_hints(model, pks)
+    return model.objects.mark_enqueued(sent)
 
 
 def send_beacon_if_overdue(state: SweeperState, now: datetime) -> int:
@@ -73,7 +71,9 @@ def send_beacon_if_overdue(state: SweeperState, now: datetime) -> int:
     period_ago = now - timedelta(seconds=settings.REQUEUE_AFTER)
     if state.beacon_sent is not None and state.beacon_sent > period_ago:
         return 0
-    if not any(model.objects.hinted_before(period_ago).exists() for model, _ in KINDS):
+    if not any(model.objects.hinted_before(period_ago).exists() for model in KINDS):
         return 0
-    SweeperState.objects.filter(pk=state.pk).update(beacon_sent=now)
-    return queue.send(queue.BEACON, [now.isoformat()])
+    sent = queue.send(queue.BEACON, [now.isoformat()])
+    if sent:
+        SweeperState.objects.filter(pk=state.pk).update(beacon_sent=now)
+    return sent

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -39,28 +40,41 @@ class IncomingFile:
         return cls("", ContentFile(text.encode("utf-8", "surrogatepass")), metadata or {})
 
 
-@transaction.atomic
 def create_upload(*, user: User, desk: Desk, files: Sequence[IncomingFile]) -> Upload:
     """An upload with one queued item a file. Raises PermissionDenied below annotator."""
     require_role(user, desk.pk, Role.ANNOTATOR)
-    upload = Upload.objects.create(desk=desk, user=user)
-    add_items(upload=upload, files=files)
+    with files_removed_on_error() as stored, transaction.atomic():
+        upload = Upload.objects.create(desk=desk, user=user)
+        write_items(upload, files, stored)
     return upload
 
 
-@transaction.atomic
 def add_items(*, upload: Upload, files: Sequence[IncomingFile]) -> list[UploadItem]:
     """Further items at the end of an upload; no file stays on disk if the rows cannot be written."""
-    items = [new_item(upload, upload.item_count + index, file) for index, file in enumerate(files)]
+    with files_removed_on_error() as stored, transaction.atomic():
+        return write_items(upload, files, stored)
+
+
+@contextmanager
+def files_removed_on_error() -> Iterator[list[UploadItem]]:
+    """A list for the items whose bytes were stored; they go again when the block, or its commit, fails."""
+    stored: list[UploadItem] = []
     try:
-        for item, file in zip(items, files, strict=True):
-            if item.state == WorkState.QUEUED:
-                item.file.save(file.filename, file.content, save=False)
-        created = UploadItem.objects.bulk_create(items)
+        yield stored
     except BaseException:
-        for item in items:
+        for item in stored:
             item.file.delete(save=False)
         raise
+
+
+def write_items(upload: Upload, files: Sequence[IncomingFile], stored: list[UploadItem]) -> list[UploadItem]:
+    """Bytes and rows, in the caller's transaction; `stored` learns of an item before its bytes are there."""
+    items = [new_item(upload, upload.item_count + index, file) for index, file in enumerate(files)]
+    for item, file in zip(items, files, strict=True):
+        if item.state == WorkState.QUEUED:
+            stored.append(item)
+            item.file.save(file.filename, file.content, save=False)
+    created = UploadItem.objects.bulk_create(items)
     upload.item_count += len(items)
     upload.save(update_fields=["item_count"])
     return created

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import time
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -22,24 +23,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="sweep once and print what was done")
+        parser.add_argument("--parent", type=int, help="sweep as long as this process is our parent")
 
-    def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
+    def handle(self, *args: Any, once: bool = False, parent: int | None = None, **options: Any) -> None:
+        holder = f"{os.uname().nodename}:{os.getpid()}:{uuid.uuid4().hex}"[-100:]
         if once:
-            self.stdout.write(str(sweep(self.holder())))
+            self.stdout.write(str(sweep(holder)))
             return
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        parent = os.getppid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the worker too, and it ends us
+        parent = os.getppid() if parent is None else parent
         while os.getppid() == parent:
-            self.sweep_quietly()
+            self.sweep_quietly(holder)
             time.sleep(settings.SWEEP_INTERVAL)
 
-    def holder(self) -> str:
-        return f"{os.uname().nodename}:{os.getpid()}"[-100:]
-
-    def sweep_quietly(self) -> None:
+    def sweep_quietly(self, holder: str) -> None:
         """A database that is away for a while must not end the sweeper."""
         try:
-            sweep(self.holder())
+            sweep(holder)
         except DatabaseError as error:
             logger.warning("sweeper: %s", error)
             connections.close_all()
