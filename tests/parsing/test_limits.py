@@ -44,6 +44,11 @@ def test_file_without_visible_text_is_empty(data: bytes) -> None:
     assert code_of(data) == "empty"
 
 
+@pytest.mark.parametrize("source", ["---\ntitle: T\n---\n", "---\ntitle: T\n---\n\n![](a.jpg)\n\n***\n"])
+def test_title_alone_is_no_article(source: str) -> None:
+    assert code_of(source.encode(), "a.md") == "empty"
+
+
 @pytest.mark.parametrize("tag", [b"<div>", b"<b>", b"<table><tr><td>", b"<ul><li>"])
 def test_deeply_nested_page_ends_soon(tag: bytes) -> None:
     with within(20):

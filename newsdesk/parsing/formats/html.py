@@ -38,9 +38,12 @@ _NO_XML_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _DATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 _BLOCKS = frozenset({"p", "head", "item", "code", "row", "quote", "list", "table", "div"})
 
-# These libraries put text of the page into their log messages.
+# These libraries put text of the page into their log messages. A level would not keep them quiet:
+# trafilatura sets one on htmldate when it is imported.
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+    _logger = logging.getLogger(_name)
+    _logger.propagate = False
+    _logger.addHandler(logging.NullHandler())
 
 
 def read_html(file: RawFile) -> Draft:

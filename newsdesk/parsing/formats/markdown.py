@@ -35,16 +35,20 @@ class _PlainYamlLoader(yaml.BaseLoader):
 
 
 def read_markdown(file: RawFile) -> Draft:
-    """Read a Markdown file. Raises ParseError, "malformed" where the front matter is no YAML."""
+    """Read a Markdown file. Raises ParseError: "malformed" where the front matter is no YAML, "empty"
+    where nothing follows it, and what `decode` raises.
+    """
     source = ingest_text(decode(file.data))
     if len(source) > MAX_SOURCE_CHARS:
         raise ParseError("too_long", limit=MAX_SOURCE_CHARS, length=len(source))
     metadata, body = _split_front_matter(source.lstrip())
     tokens = _block_parser().parse(body)
     paragraphs = list(_paragraphs(tokens))
-    top = single_line(paragraphs[0]) if paragraphs else ""
+    if not paragraphs:
+        raise ParseError("empty")
+    top = single_line(paragraphs[0])
     title = single_line(_field(metadata, "title", "headline"))
-    if not title and top and tokens[0].type == "heading_open":
+    if not title and tokens[0].type == "heading_open":
         title = top
     if title and title == top:
         del paragraphs[0]
