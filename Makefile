@@ -38,7 +38,7 @@ test: lint
 	$(BIN)/python -m pytest -m "fault and not long"
 
 test-long: setup
-	$(BIN)/python -m pytest --hypothesis-profile=long -m "long or fault"
+	$(BIN)/python -m pytest --hypothesis-profile=long -m "long or fault or hypothesis"
 
 bench: setup
 	$(BIN)/python -m tests.bench
