@@ -21,7 +21,7 @@ DETERMINERS = _words(
     "zahlreichen manche manchen alle allen aller beide beiden beider zwei drei vier fünf sechs sieben acht neun zehn "
     "zwölf etliche andere anderen weitere weiteren deren dessen"
 )
-GENITIVES = _words("des der eines einer seines seiner ihres ihrer dieses dieser unserer unseres deren dessen")
+GENITIVES = _words("mehrerer vieler einiger zweier dreier aller beider zahlreicher des der eines einer seines seiner ihres ihrer dieses dieser unserer unseres deren dessen")
 PREPOSITIONS = _words(
     "ab am an anlässlich angesichts auf aus außer bei beim bis durch entgegen entlang für gegen gegenüber gemäß hinter "
     "im in infolge innerhalb ins laut mit mithilfe nach neben oberhalb ohne pro seit statt trotz über um unter "
@@ -45,11 +45,11 @@ MODALS = _words(
     "sollte sollten will wollen wolle wollte wollten darf dürfen dürfe dürfte dürften durfte durften mag mögen möge "
     "möchte möchten wird werden würde würden werde"
 )
-_NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | AUXILIARIES | MODALS | _words(
+NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | AUXILIARIES | MODALS | _words(
     "aber oder sowie sondern heute gestern morgen immer wieder weiter bisher daher jedoch außerdem zudem allerdings "
     "später früher zuvor sogar unterdessen indessen inzwischen hingegen dagegen deswegen eben gerne gern leider "
     "sonst hier dort nun mehr etwa selber selbst danach anschließend anderen wegen oben unten außen innen "
-    "erneut schließlich weiterhin ebenfalls sich nicht auch nur noch schon sehr dabei er sie es der die das"
+    "zufolge gegenüber beinahe erneut schließlich weiterhin ebenfalls sich nicht auch nur noch schon sehr dabei er sie es der die das"
 )  # fmt: skip
 
 STRONG_KONJUNKTIV = _words(
@@ -61,10 +61,20 @@ SECOND_KONJUNKTIV = _words(
     "kämen gäbe gäben ginge gingen stünde stünden bliebe blieben brauchten"
 )
 # Plurals that stand in for a Konjunktiv I that looks like the indicative, and are seldom anything else.
-REPLACED_KONJUNKTIV = _words("hätten würden wären müssten")
+REPLACED_KONJUNKTIV = _words("hätten würden müssten")
 PRETERITES = _words(
     "war waren hatte hatten wurde wurden gab gaben kam kamen ging gingen stand standen lag lagen blieb blieben nahm "
     "nahmen konnte konnten musste mussten wollte durfte ließ ließen fand fanden hielt hielten"
+)
+ADVERBS = _words(
+    "denn noch später bisher bislang zuvor nun dann danach damals dort hier heute gestern morgen auch aber doch jedoch "
+    "allerdings zudem außerdem daher deshalb darum dabei dafür dagegen damit daraufhin dennoch trotzdem indes "
+    "unterdessen inzwischen mittlerweile zugleich gleichzeitig anschließend schließlich letztlich letztendlich "
+    "zunächst zuletzt erneut wieder weiter weiterhin ferner so nur selbst sogar schon bereits erst jetzt derzeit "
+    "zurzeit künftig kürzlich früher einst oft manchmal meist besonders insbesondere vor allem immer nie stattdessen "
+    "hingegen demnach darin daran darauf darüber hierzu dazu nachts abends morgens mittags ebenso ebenfalls "
+    "möglicherweise vermutlich wahrscheinlich offenbar angeblich vielleicht leider natürlich freilich zwar "
+    "entscheidend wichtig sicher ob wer wen was zum zur am im beim"
 )
 NEGATIONS = _words("nicht kein keine keinen keinem keiner keines nie niemals weder niemand nichts")
 
@@ -78,7 +88,7 @@ _ZU_INFINITIVE = re.compile(r"\w{2,}zu\w{2,}n$")
 def is_adjective(word: str) -> bool:
     """Whether a word in its own spelling can be an inflected adjective by its form."""
     return (
-        _ADJECTIVE.match(word) is not None and word not in _NOT_ADJECTIVES and word not in reporting_forms()
+        _ADJECTIVE.match(word) is not None and word not in NOT_ADJECTIVES and word not in reporting_forms()
     )
 
 

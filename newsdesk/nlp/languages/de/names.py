@@ -139,7 +139,7 @@ def _end_of_name(words: Words, first: int) -> int:
     while index < len(words) and index - first < _LONGEST_PERSON:
         if _is_name_word(words, index):
             end = index = index + 1
-        elif index > first and words.exact[index] in _PARTICLES:
+        elif end == first + 1 and words.exact[index] in _PARTICLES:
             index += 1
         else:
             break
@@ -151,7 +151,8 @@ def _is_name_word(words: Words, index: int) -> bool:
     if not word[0].isupper() or not _NAME.match(word) or (len(word) > 3 and word.isupper()):
         return False
     lower = words.lower[index]
-    if lower in MONTHS or lower in WEEKDAYS or is_office(lower) or _is_organisation_noun(lower):
+    is_institution = lower in load_set("name_patterns", "bare_nouns") or _is_organisation_noun(lower)
+    if lower in MONTHS or lower in WEEKDAYS or is_office(lower) or is_institution:
         return False
     if lower.endswith(("ischen", "ische", "ischer", "ung", "ungen", "heit", "keit", "schaft")):
         return False

@@ -14,6 +14,7 @@ from newsdesk.nlp.words import Words
 LONGEST_PHRASE = 30
 _TITLE_MARKS = {"„": '“”"', '"': '"', "»": "«", "«": "»", "“": "”"}
 _LONGEST_TITLE = 8
+_NEVER_NOUNS = grammar.ADVERBS | grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES
 _TIMES = WEEKDAYS | frozenset(MONTHS) | frozenset("woche wochen monat monaten jahr jahren tag tagen".split())
 
 
@@ -74,7 +75,7 @@ def _noun(words: Words, index: int, bound: int) -> int:
     """One capitalised word, or a short title in quotation marks."""
     word = words.exact[index]
     if word[0].isupper():
-        return index + 1
+        return index + (words.lower[index] not in _NEVER_NOUNS)
     if word[0] == "-" and len(word) > 1:
         return index + 1
     return _title(words, index, bound)
@@ -93,6 +94,8 @@ def _title(words: Words, index: int, bound: int) -> int:
 def _extension(words: Words, end: int, bound: int) -> int:
     word = words.lower[end]
     if word in grammar.GENITIVES:
+        return core(words, end, bound)
+    if word.endswith("er") and grammar.is_adjective(words.exact[end]):
         return core(words, end, bound)
     if word in ("von", "vom", "und", "sowie", "oder") or (word == "für" and _is_for_office(words, end)):
         after = core(words, end + 1, bound)
@@ -139,3 +142,20 @@ def clauses(words: Words, first: int, end: int, is_masked: list[bool]) -> list[t
             start = index + 1
     found.append((start, end))
     return found
+
+
+def is_nominal(words: Words, first: int, end: int) -> bool:
+    """Whether a clause is nothing but noun phrases, with or without prepositions."""
+    index = first
+    while index < end:
+        after = noun_phrase(words, index, end)
+        if after > index:
+            index = after
+        elif words.lower[index] in grammar.PREPOSITIONS or words.lower[index] in _FOCUS:
+            index += 1
+        else:
+            return False
+    return True
+
+
+_FOCUS = frozenset("auch all sogar selbst nur insbesondere vor allem und".split())

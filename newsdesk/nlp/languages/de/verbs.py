@@ -16,7 +16,9 @@ _E_DROPPING = ("er", "el")
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """`takes`: "frame after" (…, sagte X), "that" (dass, Konjunktiv), "infinitive", "question"."""
+    """`takes`: "frame after" (es sei so, drohte X), "frame after indicative" (es ist so, sagte X),
+    "that" (dass, Konjunktiv), "infinitive", "question".
+    """
 
     infinitive: str
     prefix: str

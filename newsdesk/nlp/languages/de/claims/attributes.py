@@ -64,7 +64,7 @@ def main_clause(passage: Passage, draft: Draft) -> list[str]:
     words: list[str] = []
     for first, end in draft.quote:
         start = first + (passage.quotation[first] == (first, end - 1))
-        for clause_first, clause_end in passage.clauses(start, end):
+        for clause_first, clause_end in _main_clauses(passage, start, end):
             words += passage.words.lower[clause_first:clause_end]
             if len(words) > 3:
                 return words

@@ -9,6 +9,7 @@ from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _LONGEST_SOURCE = 14
+_ADVERBS = frozenset("indes unterdes stets bereits meines alles eines besonders".split())
 
 
 def read_attribution(passage: Passage, first: int, end: int, previous: Draft | None) -> Draft | None:
@@ -21,7 +22,7 @@ def read_attribution(passage: Passage, first: int, end: int, previous: Draft | N
         if word == "laut":
             draft = _source_behind(passage, index, index + 1, first, end)
         elif word == "nach":
-            draft = _according_to(passage, index, first, end)
+            draft = _according_to(passage, index, first, end) or _in_the_view_of(passage, index, first, end)
         elif word == "zufolge":
             draft = _source_before(passage, index, first, end)
         elif word == "demnach" and previous is not None:
@@ -45,11 +46,10 @@ def _source_behind(passage: Passage, cue: int, source: int, first: int, end: int
 def _according_to(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     """nach Angaben der Polizei, nach Einschätzung von X, nach eigenen Angaben."""
     words = passage.words
-    nouns = load_set("reported_speech", "attribution_nouns")
-    if not any(word in nouns for word in words.exact[index + 1 : min(end, index + 4)]):
+    if not any(_is_attribution_noun(word) for word in words.exact[index + 1 : min(end, index + 4)]):
         return None
-    after = noun_phrase(words, index + 1, min(end, index + _LONGEST_SOURCE))
-    named = [i for i in range(index + 1, after) if words.exact[i] in nouns]
+    after = _with_origin(passage, noun_phrase(words, index + 1, min(end, index + _LONGEST_SOURCE)), end)
+    named = [i for i in range(index + 1, after) if _is_attribution_noun(words.exact[i])]
     if not named:
         return None
     if after < end and words.lower[after] == "zufolge":
@@ -60,12 +60,33 @@ def _according_to(passage: Passage, index: int, first: int, end: int) -> Draft |
     return draft
 
 
+def _with_origin(passage: Passage, after: int, end: int) -> int:
+    """Informationen aus dem Umfeld der Firma: where the words come from belongs to the source."""
+    if after < end and passage.words.lower[after] == "aus":
+        longer = noun_phrase(passage.words, after + 1, end)
+        return longer if longer > after + 1 else after
+    return after
+
+
+def _in_the_view_of(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """seiner Ansicht nach, ihren Angaben nach: a noun phrase that ends in a noun of saying."""
+    if index == first or not _is_attribution_noun(passage.words.exact[index - 1]):
+        return None
+    return _source_before(passage, index, first, end)
+
+
+def _is_attribution_noun(word: str) -> bool:
+    nouns = load_set("reported_speech", "attribution_nouns")
+    return word in nouns or (word[0].isupper() and word.endswith(("angaben", "berichten")))
+
+
 def _source_before(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     """südkoreanischen Angaben zufolge: the longest noun phrase that ends before the word."""
     for start in range(max(first, index - _LONGEST_SOURCE), index):
         if passage.is_masked(start, first) or passage.words.lower[start] in grammar.PRONOUNS:
             continue
-        if noun_phrase(passage.words, start, index) == index:
+        is_adverb = passage.words.lower[start] in _ADVERBS
+        if not is_adverb and noun_phrase(passage.words, start, index) == index:
             return _draft(passage, (index, index + 1), (start, index), (start, index + 1), first, end)
     return None
 
@@ -94,7 +115,10 @@ def _bounds(passage: Passage, index: int, first: int, end: int) -> Range:
             and lower[start] in grammar.RELATIVES | grammar.SUBORDINATORS
         ):
             return start, stop
-    return first, end
+    cuts = passage.commas(first, end, ";")
+    before = [cut for cut in cuts if cut < index]
+    behind = [cut for cut in cuts if cut > index]
+    return (before[-1] + 1 if before else first), (behind[0] if behind else end)
 
 
 def _with_commas(passage: Passage, frame: Range, first: int, end: int) -> Range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims import attributes
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.speakers import Speaker, identify
+from newsdesk.nlp.languages.de.claims.speakers import Cast, Speaker
 from newsdesk.nlp.records import Claim, Mention, RoleSpans
 from newsdesk.nlp.words import Range
 
@@ -15,8 +15,9 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
     speakers: dict[int, Speaker] = {}
     claims: list[Claim] = []
     last: Speaker | None = None
+    cast = Cast(passage.words, mentions)
     for draft in drafts:
-        speaker = _speaker(passage, mentions, draft, last, speakers)
+        speaker = _speaker(cast, draft, last, speakers)
         speakers[id(draft)] = speaker
         if draft.parent is None and speaker.entity:
             last = speaker
@@ -25,17 +26,11 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
     return claims
 
 
-def _speaker(
-    passage: Passage,
-    mentions: list[Mention],
-    draft: Draft,
-    last: Speaker | None,
-    speakers: dict[int, Speaker],
-) -> Speaker:
+def _speaker(cast: Cast, draft: Draft, last: Speaker | None, speakers: dict[int, Speaker]) -> Speaker:
     if draft.speaker:
-        return identify(passage.words, mentions, draft.speaker[0], last)
+        return cast.identify(draft.speaker[0], last)
     if draft.inherits:
-        return speakers[id(draft.inherits)]
+        return speakers.get(id(draft.inherits), Speaker())
     return Speaker()
 
 

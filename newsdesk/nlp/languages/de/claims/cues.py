@@ -40,7 +40,7 @@ class Cue:
     def medium(self) -> str:
         if self.noun is not None:
             return "ST"
-        return self.form.verb.medium if self.form else "Writing"
+        return self.form.verb.medium if self.form else "SW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +150,21 @@ def subject_after(passage: Passage, first: int, end: int) -> Subject:
             index += 1
         elif is_time(words, index, after):
             index = after
-        elif word in ("dem", "den", "ihm", "ihnen") or _is_dative(passage, index, end):
-            # sagte der Zeitung ein Sprecher
-            after = after if word in ("dem", "den") else core(words, index, end)
+        elif _is_dative(passage, index, after, end):
+            after = core(words, index, end) if word in ("der", "einer") else after
             addressee, index = (index, after), after
         else:
             return Subject((index, with_apposition(words, after, end)), addressee)
     return Subject(None, addressee)
 
 
-def _is_dative(passage: Passage, index: int, end: int) -> bool:
-    """der X before another noun phrase with an indefinite article."""
+def _is_dative(passage: Passage, index: int, phrase_end: int, end: int) -> bool:
+    """dem X, den Xn; der X before another noun phrase (sagte der Zeitung ein Sprecher)."""
     words = passage.words
+    if words.lower[index] == "dem":
+        return True
+    if words.lower[index] == "den":
+        return words.lower[phrase_end - 1].endswith("n")
     after = core(words, index, end)
     is_followed = after < end and words.lower[after] in ("ein", "eine", "er", "sie")
     return words.lower[index] in ("der", "einer") and after > index and is_followed

@@ -9,6 +9,7 @@ from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 4
+_EMPTY_SUBJECTS = frozenset("es das dies man sein seine ihr ihre diese dieser".split())
 
 
 def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
@@ -16,12 +17,17 @@ def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) 
     pairs = _pairs(passage, first, end)
     if not pairs:
         return []
-    opening, closing = pairs[0]
-    if opening == first:
-        return _frame_behind(passage, pairs, end) or _goes_on(passage, pairs[0], end, previous)
-    if passage.words.exact[opening - 1] in ":,":
-        return _frame_before(passage, pairs, first, end)
-    return []
+    for position, (opening, _) in enumerate(pairs):
+        if opening != first and passage.words.exact[opening - 1] not in ":,":
+            continue
+        found: list[Draft] = []
+        if opening == first or passage.words.exact[opening - 1] == ":":
+            found = _frame_behind(passage, pairs[position:], end)
+        if opening != first:
+            found = found or _frame_before(passage, pairs[position], first, end, previous)
+        if found:
+            return found
+    return _goes_on(passage, pairs[0], end, previous) if pairs[0][0] == first else []
 
 
 def _pairs(passage: Passage, first: int, end: int) -> list[Range]:
@@ -84,18 +90,32 @@ def _prefix(passage: Passage, prefix: str, first: int, end: int) -> int | None:
     return None
 
 
-def _frame_before(passage: Passage, pairs: list[Range], first: int, end: int) -> list[Draft]:
-    """X sagte: „…“"""
-    words, (opening, closing) = passage.words, pairs[0]
+def _frame_before(
+    passage: Passage, pair: Range, first: int, end: int, previous: Draft | None
+) -> list[Draft]:
+    """X sagte: „…“; X war zufrieden: „…“"""
+    words, (opening, closing) = passage.words, pair
+    if closing - opening <= _SHORTEST_SENTENCE and words.exact[closing - 1] not in STOPS:
+        return []
     start = _clause_start(passage, first, opening - 1)
     cue = cue_in(passage, start, opening - 1)
-    is_sentence = closing - opening > _SHORTEST_SENTENCE
-    if cue is None or not (is_sentence or words.exact[closing - 1] in STOPS):
+    if words.exact[opening - 1] == "," and (cue is None or not _can_frame(cue)):
         return []
-    if words.exact[opening - 1] == "," and not _can_frame(cue):
-        return []
+    quote = [(opening, closing + 1)]
+    if cue is None:
+        return _introduced(passage, quote, first, previous)
     subject = subject_of(passage, cue, first, start, opening - 1)
-    draft = _draft([(opening, closing + 1)], "quotation behind its frame", cue, subject, (start, opening))
+    return [_draft(quote, "quotation behind its frame", cue, subject, (start, opening))]
+
+
+def _introduced(passage: Passage, quote: list[Range], first: int, previous: Draft | None) -> list[Draft]:
+    """A sentence of its own introduces the quotation: its first noun phrase speaks, or who spoke before."""
+    words, opening = passage.words, quote[0][0]
+    after = noun_phrase(words, first, opening - 1)
+    is_speaker = first < after < opening - 1 and words.lower[first] not in _EMPTY_SUBJECTS
+    speaker = [(first, after)] if is_speaker else []
+    draft = Draft("Direct", quote, "quotation behind a colon", "SW", speaker=speaker)
+    draft.inherits = None if speaker else previous
     return [draft]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.phrases import is_nominal, is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
 _HEARSAY = ("soll", "sollen")
-_FIXED = (("sei", "es"), ("es", "sei"), ("wie", "dem"))
 
 
 def read_hearsay(passage: Passage, first: int, end: int) -> Draft | None:
@@ -62,37 +62,62 @@ _MOVED = frozenset(
 )
 
 
-def read_free(passage: Passage, first: int, end: int, previous: Draft | None) -> Draft | None:
-    """A sentence in Konjunktiv right behind a claim: its speaker goes on."""
-    if previous is None or not _goes_on(passage, first, passage.without_stop(first, end)):
+def read_free(
+    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+) -> Draft | None:
+    """A sentence in Konjunktiv: the speaker of the claim before it goes on.
+
+    Where the unit `before` it has no claim, its first noun phrase speaks (X bat um Ruhe. Man sei …).
+    """
+    stop = passage.without_stop(first, end)
+    if previous is not None and not previous.is_hearsay:
+        if not _is_in_konjunktiv(passage, first, stop, grammar.konjunktiv_forms() | grammar.REPLACED_KONJUNKTIV):
+            return None
+        rule = "Konjunktiv goes on behind a claim"
+        return Draft("IndirectFreeIndirect", [(first, end)], rule, previous.medium, inherits=previous)
+    speaker = topic(passage, first, before)
+    if speaker is None or not _is_in_konjunktiv(passage, first, stop, grammar.STRONG_KONJUNKTIV):
         return None
-    rule = "Konjunktiv goes on behind a claim"
-    return Draft("IndirectFreeIndirect", [(first, end)], rule, previous.medium, inherits=previous)
+    rule = "Konjunktiv behind a sentence about the speaker"
+    return Draft("IndirectFreeIndirect", [(first, end)], rule, "SW", speaker=[speaker])
 
 
-def _goes_on(passage: Passage, first: int, end: int) -> bool:
+def topic(passage: Passage, first: int, before: Range | None) -> Range | None:
+    """The noun phrase that the sentence before begins with, in the same paragraph."""
+    words = passage.words
+    if before is None or words.paragraph[before[0]] != words.paragraph[first]:
+        return None
+    end = noun_phrase(words, before[0], before[1])
+    is_thing = words.lower[before[0]] in _NO_SPEAKERS or is_time(words, before[0], max(end, before[0] + 1))
+    return (before[0], end) if end > before[0] and not is_thing else None
+
+
+_NO_SPEAKERS = frozenset("es das dies dieser diese dieses man".split())
+
+
+def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[str]) -> bool:
     words = passage.words
     if "ich" in words.lower[first:end] or "wir" in words.lower[first:end]:
         return False
-    forms = grammar.konjunktiv_forms() | grammar.REPLACED_KONJUNKTIV
+    start, stop = _main_clause(passage, first, end)
+    return any(
+        words.exact[index] in forms and _is_main_verb(passage, index, first) for index in range(start, stop)
+    )
+
+
+def _main_clause(passage: Passage, first: int, end: int) -> Range:
+    """The first clause that is no subordinate clause and has more than noun phrases."""
     for start, stop in passage.clauses(first, end):
-        if start >= stop or words.lower[start] in grammar.SUBORDINATORS:
-            continue
-        for index in range(start, stop):
-            if words.exact[index] in forms and _is_main_verb(passage, index, first, (start, stop)):
-                return True
-    return False
+        is_dependent = start > first and passage.words.lower[start] in grammar.RELATIVES
+        is_dependent = is_dependent or start == stop or passage.words.lower[start] in grammar.SUBORDINATORS
+        if not is_dependent and not is_nominal(passage.words, start, stop):
+            return start, stop
+    return end, end
 
 
-def _is_main_verb(passage: Passage, index: int, first: int, clause: Range) -> bool:
+def _is_main_verb(passage: Passage, index: int, first: int) -> bool:
+    """Not hidden in a quotation, not the first word, not es sei denn and the like."""
     lower = passage.words.lower
     if passage.is_masked(index, first) or index == first:
         return False
-    if (lower[index], lower[min(index + 1, len(lower) - 1)]) in _FIXED or lower[index - 1 : index + 2] == [
-        "es",
-        "sei",
-        "denn",
-    ]:
-        return False
-    is_relative = clause[0] > first and lower[clause[0]] in grammar.RELATIVES and index == clause[1] - 1
-    return not is_relative
+    return lower[index : index + 2] != ["sei", "es"] and lower[index - 1 : index + 2] != ["es", "sei", "denn"]

@@ -6,32 +6,52 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, subject_of
 from newsdesk.nlp.languages.de.claims.direct import reporting_at
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.phrases import is_nominal, noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_QUOTE = 2
+_PURPOSES = frozenset("um ohne statt anstatt".split())
 _ADVERBIAL = frozenset("als nachdem bevor während obwohl seit seitdem sobald indem".split())
 
 
 def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
     """[what is claimed], sagte X …[, what is claimed]."""
     for comma in passage.commas(first, end):
-        if comma - first < _SHORTEST_QUOTE or _is_adverbial(passage, first, comma):
+        if comma - first < _SHORTEST_QUOTE or not _can_be_claimed(passage, first, comma):
             continue
         frame_end = _end_of_frame(passage, comma, end)
         cue, subject = reporting_at(passage, comma + 1, frame_end)
-        if cue is None:
+        is_konjunktiv = konjunktiv(passage, first, comma) is not None
+        if cue is None or not (is_konjunktiv or cue.form is None or cue.takes("frame after indicative")):
             continue
         frame_end, rest = _continuation(passage, comma, end)
+        if "nicht" in passage.words.lower[comma:frame_end]:
+            continue
         quote = [(first, comma)] + ([rest] if rest else [])
-        mood = ", Konjunktiv" if konjunktiv(passage, first, comma) is not None else ""
+        mood = ", Konjunktiv" if is_konjunktiv else ""
         rule = f"clause before ', {passage.words.lower[cue.first]} X'{mood}"
         return _draft(quote, rule, cue, subject, (comma, frame_end))
     return None
 
 
-def _is_adverbial(passage: Passage, first: int, comma: int) -> bool:
-    """Als sie ankam, sagte er …: the clause before the verb says when, not what."""
-    return passage.words.lower[first] in _ADVERBIAL and len(passage.commas(first, comma)) == 0
+def _can_be_claimed(passage: Passage, first: int, comma: int) -> bool:
+    """Whether the words before the verb are a clause, and not its adverbial or its subject.
+
+    Als sie ankam, sagte er …; X, der Chef der Y, forderte …
+    """
+    clauses = passage.clauses(first, comma)
+    if len(clauses) == 1 and passage.words.lower[first] in _ADVERBIAL:
+        return False
+    if not is_nominal(passage.words, *clauses[0]):
+        return True
+    main = [clause for clause in clauses[1:] if clause[0] < clause[1] and not is_dependent(passage, *clause)]
+    return any(konjunktiv(passage, *clause) is not None for clause in main)
+
+
+def is_dependent(passage: Passage, first: int, end: int) -> bool:
+    """Whether a clause begins with a relative pronoun or a conjunction that subordinates it."""
+    lower = passage.words.lower
+    return _opens_frame_part(passage, first, end) or lower[first] in grammar.SUBORDINATORS
 
 
 def _end_of_frame(passage: Passage, comma: int, end: int) -> int:
@@ -135,6 +155,8 @@ def _complement(passage: Passage, cue: Cue, clauses: list[Range], position: int)
         return "ob" if cue.takes("question") else None
     if cue.takes("that") and cue.noun is None and _is_konjunktiv_clause(passage, start, end):
         return "a clause in Konjunktiv"
+    if word in _PURPOSES:
+        return None
     if cue.takes("infinitive") and _has_infinitive(passage, clauses[position + 1 : position + 4]):
         return "an infinitive"
     return None
@@ -145,7 +167,7 @@ def _is_konjunktiv_clause(passage: Passage, start: int, end: int) -> bool:
     verb = konjunktiv(passage, start, end)
     if verb is None or lower[start] in grammar.SUBORDINATORS - {"wie"}:
         return False
-    is_relative = lower[start] in grammar.RELATIVES and verb == end - 1
+    is_relative = _opens_frame_part(passage, start, end) and verb == end - 1
     return not is_relative
 
 
@@ -158,7 +180,17 @@ def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
     for index in range(start, end):
         if words.exact[index] in forms and not passage.is_masked(index, start):
             return index
-    return None
+    return _regular_konjunktiv(passage, start, end)
+
+
+def _regular_konjunktiv(passage: Passage, start: int, end: int) -> int | None:
+    """The verb behind the first noun phrase of a main clause, if it ends in -e (werfe, not warf)."""
+    index = noun_phrase(passage.words, start, end)
+    if index == start or index >= end:
+        return None
+    word = passage.words.exact[index]
+    is_subjunctive = len(word) > 3 and word[0].islower() and word.endswith("e") and not word.endswith("te")
+    return index if is_subjunctive and word not in grammar.NOT_ADJECTIVES else None
 
 
 def _has_infinitive(passage: Passage, clauses: list[Range]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.languages.de.claims.anaphora import read_anaphor
 from newsdesk.nlp.languages.de.claims.attribution import read_attribution
 from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
-from newsdesk.nlp.languages.de.claims.indirect import read_frame_before, read_frame_behind, read_wie_frame
+from newsdesk.nlp.languages.de.claims.indirect import konjunktiv, read_frame_before, read_frame_behind, read_wie_frame
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -19,15 +20,24 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
     passage = Passage(words)
     drafts: list[Draft] = []
     previous: Draft | None = None
+    before: Range | None = None
     for first, end in passage.units:
-        found = _read_unit(passage, first, end, previous)
+        answered = read_anaphor(passage, first, end, before, previous)
+        if answered:
+            drafts += [answered] if answered is not previous else []
+            previous, before = answered, (first, end)
+            continue
+        found = _read_unit(passage, first, end, previous, before)
         for draft in found:
             drafts += [draft, *_read_inside(passage, draft, 1)]
-        previous = found[-1] if found and not found[-1].is_hearsay else None
+        previous = found[-1] if found else None
+        before = (first, end)
     return build_claims(passage, mentions, drafts)
 
 
-def _read_unit(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
+def _read_unit(
+    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+) -> list[Draft]:
     stop = passage.without_stop(first, end)
     direct = read_direct(passage, first, end, previous)
     if direct:
@@ -35,13 +45,19 @@ def _read_unit(passage: Passage, first: int, end: int, previous: Draft | None) -
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
         return [single]
-    before = read_frame_before(passage, first, stop)
-    if before:
-        return before
+    framed = read_frame_before(passage, first, stop)
+    if framed:
+        attribution = read_attribution(passage, first, stop, previous)
+        if attribution and framed[0].frame[0][0] <= attribution.cue[0][0] < framed[0].frame[0][1]:
+            return [attribution]
+        # Der Verband sei der Ansicht, dass …: the speaker before it says even that.
+        is_reported = konjunktiv(passage, *framed[0].frame[0]) is not None
+        outer = read_free(passage, first, end, previous, before) if is_reported else None
+        return [outer] if outer else framed
     alone = (
         read_attribution(passage, first, stop, previous)
         or read_hearsay(passage, first, end)
-        or read_free(passage, first, end, previous)
+        or read_free(passage, first, end, previous, before)
     )
     return [alone] if alone else []
 

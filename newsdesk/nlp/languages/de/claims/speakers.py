@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
@@ -11,22 +12,15 @@ from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range, Words
 
+_NEARBY = 400
 _QUOTES = '"„“”»«'
-_PLURAL_OR_BODY = (
-    "en",
-    "ern",
-    "er",
-    "leute",
-    "polizei",
-    "regierung",
-    "ministerium",
-    "behörde",
-    "partei",
-    "amt",
-)
 _INDEFINITE = frozenset(
     "ein eine einem einer eines mehrere mehreren mehrerer einige einigen zwei drei".split()
 )
+
+
+_LINKS = frozenset("der des von vom eines einer mehrerer".split())
+_PLURALS = ("en", "er", "ern", "leute", "kreise", "te", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +32,63 @@ class Speaker:
     title: str | None = None
 
 
-def identify(words: Words, mentions: list[Mention], span: Range, last: Speaker | None) -> Speaker:
-    """The speaker that a noun phrase means; `last` is who spoke last, for pronouns."""
-    if span[1] - span[0] == 1 and words.lower[span[0]] in grammar.PRONOUNS:
-        return _antecedent(words.lower[span[0]], last)
-    inside = mention_at(mentions, *words.chars(*span))
-    person = next((mention for mention in inside if mention.label == "PER"), None)
-    if person:
-        return Speaker(person.canonical, "named", person.title)
-    kind = _kind(words, span)
-    organisation = _whole_organisation(words, inside, span)
-    if organisation and kind in ("group", "office"):
-        start, end = organisation.start_char, organisation.end_char
-        return Speaker(organisation.canonical or words.text[start:end], "named")
-    return Speaker(_bare(words, span), kind)
+class Cast:
+    """The persons of a text: who a noun phrase means, and who er or sie is."""
+
+    def __init__(self, words: Words, mentions: list[Mention]) -> None:
+        self.words = words
+        self.mentions = mentions
+        self.persons = [mention for mention in mentions if mention.label == "PER"]
+        self.person_starts = [person.start_char for person in self.persons]
+        self.titles: dict[str | None, str] = {}
+        for person in self.persons:
+            self.titles.setdefault(person.canonical, person.title or "")
+
+    def identify(self, span: Range, last: Speaker | None) -> Speaker:
+        """The speaker that a noun phrase means; `last` is who spoke last."""
+        words = self.words
+        if span[1] - span[0] == 1 and words.lower[span[0]] in grammar.PRONOUNS:
+            return self._antecedent(words.lower[span[0]], span[0], last)
+        inside = mention_at(self.mentions, *words.chars(*span))
+        person = next((mention for mention in inside if mention.label == "PER"), None)
+        if person:
+            return Speaker(person.canonical, "named", self.titles.get(person.canonical))
+        kind = _kind(words, span)
+        organisation = _whole_organisation(words, inside, span)
+        if organisation and kind in ("group", "office"):
+            start, end = organisation.start_char, organisation.end_char
+            return Speaker(organisation.canonical or words.text[start:end], "named")
+        head = words.exact[span[0]].lower()
+        return Speaker(_bare(words, span), kind, head if kind == "office" else None)
+
+    def _antecedent(self, pronoun: str, index: int, last: Speaker | None) -> Speaker:
+        """er and sie: the only person nearby of that gender, or the one of them who spoke last."""
+        if pronoun not in ("er", "sie"):
+            return Speaker()
+        nearby = {
+            person.canonical: Speaker(person.canonical, "named", self.titles.get(person.canonical))
+            for person in self._persons_before(index)
+            if _agrees(pronoun, self.titles.get(person.canonical))
+        }
+        if last and last.kind in ("named", "office") and _agrees(pronoun, last.title):
+            if last.entity in nearby or not nearby:
+                return last
+        return next(iter(nearby.values())) if len(nearby) == 1 else Speaker()
+
+    def _persons_before(self, index: int) -> list[Mention]:
+        end_char = self.words.start[index]
+        first = bisect_left(self.person_starts, end_char - _NEARBY)
+        return self.persons[first : bisect_left(self.person_starts, end_char)]
 
 
-def _antecedent(pronoun: str, last: Speaker | None) -> Speaker:
-    """er and sie mean the last speaker, unless the last title is of the other gender."""
-    if last is None or pronoun not in ("er", "sie") or last.kind not in ("named", "office"):
-        return Speaker(None, "none")
-    title = (last.title or "").lower()
-    is_woman = title.endswith("in") or title == "frau"
-    if (pronoun == "er" and is_woman) or (pronoun == "sie" and title and not is_woman):
-        return Speaker(None, "none")
-    return last
+def _agrees(pronoun: str, title: str | None) -> bool:
+    """Whether a title allows a pronoun; no title allows both."""
+    if not title:
+        return True
+    lower = title.lower()
+    is_neutral = lower.endswith(("te", "ten", "dr.", "prof."))
+    is_woman = lower.endswith(("in", "frau"))
+    return is_neutral or (pronoun == "sie") == is_woman
 
 
 def _kind(words: Words, span: Range) -> str:
@@ -74,11 +100,11 @@ def _kind(words: Words, span: Range) -> str:
         return "document"
     if any(word in load_set("reported_speech", "anonymous") for word in nouns) or lower[0] in _INDEFINITE:
         return "anonymous"
-    if nouns and is_office(nouns[0]) and lower[0] not in ("die",) + ("den",):
-        return "office"
-    if nouns and is_office(nouns[0]) and nouns[0].endswith("in"):
-        return "office"
-    return "group"
+    if nouns and is_office(nouns[0]):
+        is_plural = lower[0] in ("die", "den", "viele", "alle") and not nouns[0].endswith(("in", "te"))
+        return "group" if is_plural else "office"
+    is_name = len(nouns) == len(lower) and len(lower) <= 3 and not lower[-1].endswith(_PLURALS)
+    return "named" if is_name else "group"
 
 
 def _whole_organisation(words: Words, inside: list[Mention], span: Range) -> Mention | None:
@@ -92,6 +118,9 @@ def _whole_organisation(words: Words, inside: list[Mention], span: Range) -> Men
 
 def _bare(words: Words, span: Range) -> str:
     first, end = span
+    attributing = load_set("reported_speech", "attribution_nouns")
+    if end - first > 2 and words.exact[first] in attributing and words.lower[first + 1] in _LINKS:
+        first += 2
     if end - first > 1 and words.lower[first] in grammar.DETERMINERS:
         first += 1
     return words.phrase(first, end).strip(_QUOTES)
