@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.db import connections
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -16,6 +18,14 @@ ClientOf = Callable[[User | None], Client]
 hypothesis_settings.register_profile("default", max_examples=500, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=10_000, deadline=None)
 hypothesis_settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite in a file, as in production: threads and processes of a test see one another's commits."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
 
 
 @pytest.fixture
