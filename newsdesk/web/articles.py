@@ -1,0 +1,245 @@
+"""The reader: an article's text with what a run found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from newsdesk.accounts.access import access, role_on
+from newsdesk.accounts.models import Role
+from newsdesk.accounts.requests import Request
+from newsdesk.analysis.models import Claim, PipelineRun, SpanRole, Stage
+from newsdesk.articles.models import Article, ArticleText
+from newsdesk.common.work import WorkState
+from newsdesk.nlp.analysis import is_german
+from newsdesk.web.reader.choices import Choices, choices_of
+from newsdesk.web.reader.entities import EntityGroup, entity_groups
+from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.marks import Paragraph
+from newsdesk.web.reader.notes import Source
+from newsdesk.web.reader.page import Asked, is_opening, paragraphs_of
+from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
+from newsdesk.web.reader.rows import Rows, claim_counts, mention_names, newest_succeeded, rows_in, runs_of
+from newsdesk.web.sentences import sentence
+
+POLL_DELAYS: Final = ((10, "300ms"), (30, "1s"), (90, "3s"))
+SLOWEST_POLL: Final = "8s"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the reader's page shows of an article: one piece of one text, as one run read it."""
+
+    article: Article
+    text: ArticleText
+    runs: list[PipelineRun]
+    run: PipelineRun | None
+    asked: Asked
+    role: Role | None
+    site: str
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        return pieces_of(self.text.text)
+
+    @property
+    def newest(self) -> PipelineRun | None:
+        """The run that readers without further wishes see."""
+        return newest_succeeded(self.runs)
+
+    @property
+    def latest(self) -> PipelineRun | None:
+        """The last run that was asked for and not cancelled, whatever became of it."""
+        return next((run for run in reversed(self.runs) if run.state != WorkState.CANCELLED), None)
+
+    @property
+    def is_newest(self) -> bool:
+        return self.run == self.newest
+
+    @property
+    def seen(self) -> str:
+        """The run that is shown, as an address names it."""
+        return str(self.run.pk) if self.run else ""
+
+    @property
+    def pending(self) -> PipelineRun | None:
+        """The run that the page waits for, if one is under way."""
+        return self.latest if self.latest and self.latest.is_open else None
+
+    @property
+    def failed(self) -> PipelineRun | None:
+        return self.latest if self.latest and self.latest.state == WorkState.FAILED else None
+
+    @property
+    def failure(self) -> str:
+        """Why the latest run failed, in a sentence; empty if it did not."""
+        run = self.failed
+        return sentence(run.error_code, run.error_params, name=str(self.article)) if run else ""
+
+    @property
+    def stage(self) -> str:
+        stage = self.pending.stage if self.pending else ""
+        return str(Stage(stage).label) if stage in Stage.values else ""
+
+    @property
+    def can_retry(self) -> bool:
+        return (self.role or 0) >= Role.CURATOR
+
+    @property
+    def can_edit(self) -> bool:
+        return (self.role or 0) >= Role.ANNOTATOR
+
+    @property
+    def is_other_language(self) -> bool:
+        """Whether the run found nothing because nobody has taught newsdesk the language."""
+        return bool(self.run and self.run.language) and not is_german(self.run.language if self.run else "")
+
+    @property
+    def title_is_opening(self) -> bool:
+        return is_opening(self.article.title, self.text.text)
+
+    @property
+    def source(self) -> Source:
+        article = self.article
+        return Source(article.title, article.outlet, article.published_at, self.site)
+
+    @cached_property
+    def choices(self) -> Choices | None:
+        return choices_of(claim_counts(self.run), self.asked.filters) if self.run else None
+
+    @cached_property
+    def entity_groups(self) -> list[EntityGroup]:
+        names = mention_names(self.run) if self.run else []
+        return entity_groups(self.text.text, names, self.asked.filters)
+
+    def paragraphs(self, piece: Piece) -> list[Paragraph]:
+        rows = rows_in(self.run, piece) if self.run else Rows()
+        return paragraphs_of(self.article, self.text.text, piece, rows, self.asked, self.source)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def article_detail(request: Request, pk: int) -> HttpResponse:
+    """The newest reading; with `tick`, how far a reading under way is, or the reading once it is there."""
+    article = access(Article.objects.select_related("desk"), request.user, pk=pk)
+    reader = reader_of(request, article)
+    if request.htmx and "tick" in request.GET:
+        return progress(request, reader)
+    return page(request, reader, reader.pieces[0])
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def article_piece(request: Request, pk: int, number: int) -> HttpResponse:
+    """A piece of a long article: its paragraphs for htmx, a page of its own otherwise."""
+    article = access(Article.objects.select_related("desk"), request.user, pk=pk)
+    reader = reader_of(request, article)
+    piece = reader.pieces[min(max(number, 1), len(reader.pieces)) - 1]
+    if not request.htmx or request.htmx.target == "reader":
+        return page(request, reader, piece)
+    context = context_of(reader, piece)
+    context["ends"] = {"earlier"} if request.htmx.target == "earlier" else {"more"}
+    return render(request, "articles/detail.html#rows", context)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def claim_detail(request: Request, pk: int, claim_id: int) -> HttpResponse:
+    """The permanent link of a claim: the reading that it belongs to, with its note open."""
+    claims = Claim.objects.select_related("run__text__article__desk")
+    claim = access(claims, request.user, pk=claim_id, run__text__article=pk)
+    reader = reader_of(request, claim.run.text.article, run=claim.run, claim_id=claim.pk)
+    return page(request, reader, piece_at(reader.pieces, claim.start_char))
+
+
+def reader_of(
+    request: Request, article: Article, *, run: PipelineRun | None = None, claim_id: int | None = None
+) -> Reader:
+    """The reader of `run`, by default of the run named in the address, else of the newest reading."""
+    runs = runs_of(article)
+    newest = newest_succeeded(runs)
+    run = run or named_run(runs, request.GET.get("run", "")) or newest
+    kept = (("run", str(run.pk)),) if run and run != newest else ()
+    return Reader(
+        article=article,
+        text=run.text if run else article.texts.latest("version"),
+        runs=runs,
+        run=run,
+        asked=Asked(Filters.from_query(request.GET, kept=kept), claim_id),
+        role=role_on(request.user, article.desk_id),
+        site=request.build_absolute_uri("/").rstrip("/"),
+    )
+
+
+def named_run(runs: list[PipelineRun], pk: str) -> PipelineRun | None:
+    return next((run for run in runs if str(run.pk) == pk and run.state == WorkState.SUCCEEDED), None)
+
+
+def page(request: Request, reader: Reader, piece: Piece) -> HttpResponse:
+    template = "articles/detail.html#reader" if request.htmx else "articles/detail.html"
+    return render(request, template, context_of(reader, piece))
+
+
+def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
+    return {
+        "desk": reader.article.desk,
+        "article": reader.article,
+        "reader": reader,
+        "run": reader.run,
+        "piece": piece,
+        "paragraphs": reader.paragraphs(piece),
+        "filters": reader.asked.filters,
+        "ends": {"earlier", "more"},
+        "address": address_of(reader, piece),
+        "roles": SpanRole.choices,
+        "delay": delay_after(0),
+        "tick": 1,
+    }
+
+
+def address_of(reader: Reader, piece: Piece) -> str:
+    """Where the page stands when no claim is open."""
+    query = reader.asked.filters.query()
+    if piece.is_first:
+        return reverse("article-detail", args=[reader.article.pk]) + query
+    return reverse("article-piece", args=[reader.article.pk, piece.number]) + query
+
+
+def progress(request: Request, reader: Reader) -> HttpResponse:
+    """The next state of a reading under way, or in its place the whole reader once it has ended.
+
+    Whoever reads an older reading meanwhile, the run `seen`, is told of the new one and not interrupted.
+    """
+    seen = request.GET.get("seen", "")
+    if reader.pending is None and not seen:
+        response = page(request, reader, reader.pieces[0])
+        response["HX-Retarget"] = "#reader"
+        response["HX-Reswap"] = "outerHTML"
+        return response
+    tick = ticks_so_far(request)
+    context = {
+        "article": reader.article,
+        "reader": reader,
+        "run": reader.run,
+        "has_newer": reader.pending is None and seen != reader.seen,
+        "tick": tick + 1,
+        "delay": delay_after(tick),
+    }
+    return render(request, "articles/detail.html#progress", context)
+
+
+def ticks_so_far(request: Request) -> int:
+    tick = request.GET.get("tick", "")
+    return int(tick) if tick.isdecimal() and len(tick) < 6 else 0
+
+
+def delay_after(ticks: int) -> str:
+    """How long to wait before asking again: 0.3 s at first, then slower."""
+    return next((delay for most, delay in POLL_DELAYS if ticks < most), SLOWEST_POLL)

@@ -1,0 +1,203 @@
+"""Claims as margin notes: who, on whose authority, how certainly, and one line of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from newsdesk.analysis.models import Certainty, Claim, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.web.reader.rows import RoleSpans, Rows
+from newsdesk.web.reader.words import CERTAINTY_SIGNS, MEDIA, UNNAMED_KINDS, Words, exact_words, role_key
+
+DEEPEST_INDENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a citation says of the article: where it appeared and when."""
+
+    title: str = ""
+    outlet: str = ""
+    published_at: date | None = None
+    address: str = ""
+
+    def words(self) -> str:
+        appeared = date_format(self.published_at, "DATE_FORMAT") if self.published_at else ""
+        return ", ".join(part for part in (self.outlet or self.title, appeared) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain: who or what is relied on. `key` names its spans in the page, if it has any,
+    and `start_char` is where they begin.
+    """
+
+    role: str
+    words: str
+    key: str = ""
+    start_char: int | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of an opened note."""
+
+    name: str
+    words: Words
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A claim as the margin shows it. `depth` counts the claims it stands inside that are shown too."""
+
+    claim: Claim
+    url: str
+    depth: int
+    who: list[Link]
+    chain: list[Link]
+    what: str
+    facts: list[Fact]
+    citation: str
+    is_open: bool
+
+    @property
+    def id(self) -> str:
+        """The claim's id, as addresses and the page's script need it: without a thousands separator."""
+        return str(self.claim.pk)
+
+    @property
+    def number(self) -> str:
+        return str(self.claim.ordinal + 1)
+
+    @property
+    def sign(self) -> str:
+        return CERTAINTY_SIGNS[Certainty(self.claim.certainty)]
+
+    @property
+    def is_unnamed(self) -> bool:
+        return self.claim.speaker_kind in UNNAMED_KINDS
+
+    @property
+    def chain_keys(self) -> str:
+        return " ".join(link.key or "-" for link in self.chain)
+
+    @property
+    def indent(self) -> int:
+        return min(self.depth, DEEPEST_INDENT)
+
+
+def ancestors(claim: Claim, claims: dict[int, Claim]) -> list[Claim]:
+    """The claims that `claim` stands inside, outermost first, as far as they are among `claims`."""
+    found: list[Claim] = []
+    while claim.parent_id in claims and claims[claim.parent_id] not in found:
+        claim = claims[claim.parent_id]
+        found.insert(0, claim)
+    return found
+
+
+def speaker_link(claim: Claim, spans: RoleSpans, text: str) -> Link:
+    """Who says it: the name where it is known, else the words of the text, else that nobody is named."""
+    place = spans.get(SpanRole.SPEAKER, [])
+    words = claim.speaker_entity or exact_words(text, place) or str(SpeakerKind.NONE.label)
+    if not place:
+        return Link(SpanRole.SPEAKER, words)
+    return Link(SpanRole.SPEAKER, words, role_key(claim.pk, SpanRole.SPEAKER), place[0][0])
+
+
+def evidence_links(claim: Claim, spans: RoleSpans, text: str) -> list[Link]:
+    """On whose authority the speaker relies: one link, with all its stretches, or none."""
+    place = spans.get(SpanRole.EVIDENCE, [])
+    if not place:
+        return []
+    key = role_key(claim.pk, SpanRole.EVIDENCE)
+    return [Link(SpanRole.EVIDENCE, exact_words(text, place), key, place[0][0])]
+
+
+def chain_of(claim: Claim, rows: Rows, text: str) -> list[Link]:
+    """The speakers of the parents from the outside in, then the own speaker, then the own evidence."""
+    speakers = [*ancestors(claim, rows.claims), claim]
+    links = [speaker_link(each, rows.spans.get(each.pk, {}), text) for each in speakers]
+    links += evidence_links(claim, rows.spans.get(claim.pk, {}), text)
+    return [replace(link, step=step) for step, link in enumerate(links, start=1)]
+
+
+def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
+    """What an opened note says beyond its head, as far as it is known or remarkable."""
+    named = ((SpanRole.CUE, _("Cue")), (SpanRole.HEDGE, _("Hedge")), (SpanRole.ADDRESSEE, _("Said to")))
+    for role, name in named:
+        if spans.get(role):
+            yield Fact(name, exact_words(text, spans[role]), role)
+    remarks: list[Words] = []
+    if claim.polarity == Polarity.NEGATED:
+        remarks.append(_("says that it is not so"))
+    if claim.tense == Tense.FUTURE:
+        remarks.append(_("about what is to come"))
+    remarks += [MEDIA[medium] for medium in [claim.medium] if medium in MEDIA]
+    if remarks:
+        yield Fact(_("Note"), ", ".join(map(str, remarks)))
+    if claim.explanation:
+        yield Fact(_("Found by"), claim.explanation)
+
+
+def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: Claim, source: Source) -> str:
+    """The claim as a line to paste: speaker, quote, how it is reported, outlet, date and link."""
+    speaker = note_link.words
+    if evidence:
+        speaker = _("%(speaker)s, relying on %(evidence)s") % {
+            "speaker": speaker,
+            "evidence": evidence[0].words,
+        }
+    line = _("%(speaker)s: “%(quote)s” [%(type)s, %(certainty)s]") % {
+        "speaker": speaker,
+        "quote": quote.strip('"„“”»« '),
+        "type": claim.get_type_display(),
+        "certainty": claim.get_certainty_display(),
+    }
+    return ". ".join(part for part in (line, source.words()) if part) + f".\n{source.address}"
+
+
+def note_of(
+    claim: Claim, rows: Rows, text: str, *, article_id: int, source: Source, depth: int, is_open: bool
+) -> Note:
+    """`source.address` is where the site stands, such as https://example.org; the note's path follows it."""
+    spans = rows.spans.get(claim.pk, {})
+    url = reverse("claim-detail", args=[article_id, claim.pk])
+    chain = chain_of(claim, rows, text)
+    evidence = [link for link in chain if link.role == SpanRole.EVIDENCE]
+    speaker = chain[len(chain) - len(evidence) - 1]
+    quote = exact_words(text, spans.get(SpanRole.QUOTE, []))
+    cited = replace(source, address=source.address + url)
+    return Note(
+        claim=claim,
+        url=url,
+        depth=depth,
+        who=[speaker, *evidence],
+        chain=chain,
+        what=quote,
+        facts=list(facts_of(claim, spans, text)),
+        citation=citation_of(speaker, evidence, quote, claim, cited),
+        is_open=is_open,
+    )
+
+
+def in_reading_order(claims: Iterable[Claim]) -> list[Claim]:
+    """By where they begin, each followed by the claims inside it."""
+    ordered = sorted(claims, key=lambda claim: (claim.start_char, claim.ordinal))
+    here = {claim.pk for claim in ordered}
+    inside: dict[int | None, list[Claim]] = {}
+    for claim in ordered:
+        inside.setdefault(claim.parent_id if claim.parent_id in here else None, []).append(claim)
+    result: list[Claim] = []
+    waiting = list(reversed(inside.get(None, [])))
+    while waiting:
+        claim = waiting.pop()
+        result.append(claim)
+        waiting += reversed(inside.get(claim.pk, []))
+    return result

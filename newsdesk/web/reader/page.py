@@ -1,0 +1,78 @@
+"""One piece of an article, ready to draw."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from newsdesk.analysis.models import Claim
+from newsdesk.articles.models import Article
+from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.marks import Paragraph, draw, marks_of, paragraphs_in
+from newsdesk.web.reader.notes import Note, Source, ancestors, in_reading_order, note_of
+from newsdesk.web.reader.pieces import Piece
+from newsdesk.web.reader.rows import Rows
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked for: filters, and the id of the claim to open, if any."""
+
+    filters: Filters
+    claim_id: int | None = None
+
+
+def paragraphs_of(
+    article: Article, text: str, piece: Piece, rows: Rows, asked: Asked, source: Source
+) -> list[Paragraph]:
+    """The paragraphs of a piece with their segments, and each claim's note where the claim begins."""
+    found = paragraphs_in(text, piece)
+    if piece.is_first and found:
+        found[0].is_title = is_title(article.title, text[found[0].start_char : found[0].end_char])
+    shown = {claim.pk: claim for claim in rows.claims.values() if is_shown(claim, asked)}
+    notes = {
+        claim.pk: note_of(
+            claim,
+            rows,
+            text,
+            article_id=article.pk,
+            source=source,
+            depth=len(ancestors(claim, shown)),
+            is_open=claim.pk == asked.claim_id,
+        )
+        for claim in shown.values()
+    }
+    place_notes(found, piece, shown, notes)
+    draw(
+        text, found, marks_of(text, rows, list(shown.values()), asked.filters, notes.get(asked.claim_id or 0))
+    )
+    return found
+
+
+def is_shown(claim: Claim, asked: Asked) -> bool:
+    """Whether the filters admit the claim; the one that was asked for always is."""
+    return claim.pk == asked.claim_id or asked.filters.admits(claim)
+
+
+def place_notes(
+    found: list[Paragraph], piece: Piece, shown: dict[int, Claim], notes: dict[int, Note]
+) -> None:
+    """Puts each note beside the paragraph in which its claim begins, if that is in this piece."""
+    starts = [paragraph.start_char for paragraph in found]
+    beside: dict[int, list[Claim]] = {}
+    for claim in shown.values():
+        if found and piece.start_char <= claim.start_char < piece.end_char:
+            index = max(0, bisect_right(starts, claim.start_char) - 1)
+            beside.setdefault(index, []).append(claim)
+    for index, claims in beside.items():
+        found[index].notes = [notes[claim.pk] for claim in in_reading_order(claims)]
+
+
+def is_title(title: str, first_paragraph: str) -> bool:
+    return bool(title) and title.split() == first_paragraph.split()
+
+
+def is_opening(title: str, text: str) -> bool:
+    """Whether the title is only the first words of a text that came without one."""
+    opening = title.removesuffix(" …").split()
+    return title.endswith(" …") and text[: 4 * len(title)].split()[: len(opening)] == opening

@@ -1,0 +1,300 @@
+// The reader's behaviour. State lives in the page (classes, aria-expanded) and every handler listens on the
+// document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
+
+import { fromUtf16, stretchesOf } from "./offsets.js";
+
+const ROLES_ON = ["quote", "speaker", "cue", "frame", "addressee", "evidence", "hedge"].map((role) => `on-${role}`);
+const SELECTION_PAUSE = 140;
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+let walking = 0; // the step that waits for the next piece of a long text: 1, or 0 for none
+let litKey = null; // the entity whose mentions are lit, so that later pieces light theirs
+
+// --- Claims ---------------------------------------------------------------------------------------
+
+const notes = () => all(".note");
+const openNote = () => one(".note.is-open");
+const headOf = (note) => one(".note-head", note);
+const segmentsOf = (claim) => all(`.text [data-k^="c${claim}-"], .text [data-k*=" c${claim}-"]`);
+const segmentsWith = (key) => all(`.text [data-k~="${key}"]`);
+
+/** Lights the parts of a claim in the text and numbers the links of its chain. */
+function light(note) {
+  const prefix = `c${note.dataset.claim}-`;
+  for (const segment of segmentsOf(note.dataset.claim)) {
+    const keys = segment.dataset.k.split(" ").filter((key) => key.startsWith(prefix));
+    segment.classList.add("on", ...keys.map((key) => `on-${key.slice(prefix.length)}`));
+  }
+  note.dataset.chain.split(" ").forEach((key, index) => {
+    const first = segmentsWith(key)[0];
+    if (first && !first.dataset.step) first.dataset.step = index + 1;
+  });
+}
+
+function unlight() {
+  for (const segment of all(".text .on")) segment.classList.remove("on", ...ROLES_ON);
+  for (const segment of all(".text [data-step]")) delete segment.dataset.step;
+  one(".thread")?.replaceChildren();
+}
+
+function close({ keepAddress = false } = {}) {
+  const note = openNote();
+  unlight();
+  if (!note) return false;
+  note.classList.remove("is-open");
+  headOf(note).setAttribute("aria-expanded", "false");
+  if (!keepAddress) address(one("#reader").dataset.address);
+  return true;
+}
+
+/** Opens a claim, without the text under the reader's eyes moving away. */
+function open(note, { focus = false } = {}) {
+  const anchor = note.closest(".row");
+  const before = anchor.getBoundingClientRect().top;
+  close({ keepAddress: true });
+  note.classList.add("is-open");
+  headOf(note).setAttribute("aria-expanded", "true");
+  light(note);
+  window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+  if (focus) headOf(note).focus({ preventScroll: true });
+  bringIntoView(note);
+  drawThread(note);
+  address(headOf(note).href.split("#")[0]);
+}
+
+function address(url) {
+  if (url) history.replaceState(history.state, "", url);
+}
+
+function bringIntoView(note) {
+  const quote = segmentsWith(`c${note.dataset.claim}-quote`)[0];
+  const boxes = [note, quote].filter(Boolean).map((each) => each.getBoundingClientRect());
+  const top = Math.min(...boxes.map((box) => box.top));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  const margin = 24;
+  if (top >= margin && bottom <= window.innerHeight - margin) return;
+  const room = window.innerHeight - (bottom - top);
+  const target = room > 2 * margin ? top - Math.max(margin, room / 3) : top - margin;
+  window.scrollBy({ top: target, behavior: "auto" });
+}
+
+/** Opens the next claim, or the one before; at the end of what is loaded, after the next piece has come. */
+function walk(step) {
+  const list = notes();
+  if (!list.length) return;
+  const open_ = openNote();
+  const index = open_ ? list.indexOf(open_) + step : step > 0 ? firstBelow(list) : -1;
+  const more = one("#more");
+  if (index >= list.length && more) {
+    walking = 1;
+    more.click();
+  } else if (index >= 0 && index < list.length) {
+    open(list[index], { focus: true });
+  }
+}
+
+/** The first note that is not above the window: where a reader who has scrolled wants to begin. */
+function firstBelow(list) {
+  const index = list.findIndex((note) => note.getBoundingClientRect().bottom > 0);
+  return Math.max(0, index);
+}
+
+// --- The thread along the chain -------------------------------------------------------------------
+
+const startOf = (element, sheet) => {
+  const box = element.getClientRects()[0];
+  return box && { x: box.left - sheet.left, y: box.top - sheet.top + 2 };
+};
+
+/** Draws the way from the note along the speakers and authorities to what is claimed. */
+function drawThread(note) {
+  const svg = one(".thread");
+  if (!svg || !note) return;
+  const sheet = svg.getBoundingClientRect();
+  const keys = [...note.dataset.chain.split(" "), `c${note.dataset.claim}-quote`];
+  const points = keys.map((key) => segmentsWith(key)[0]).filter(Boolean).map((each) => startOf(each, sheet)).filter(Boolean);
+  const box = note.getBoundingClientRect();
+  const paths = points.slice(1).map((point, index) => arc(points[index], point));
+  if (points.length && box.right < sheet.left + points[0].x) {
+    const edge = { x: box.right - sheet.left, y: box.top - sheet.top + 16 };
+    paths.unshift(lead(edge, points[0]));
+  }
+  svg.replaceChildren(...paths.map(pathOf));
+}
+
+const arc = (a, b) => {
+  const lift = Math.min(26, 10 + Math.abs(b.x - a.x) / 14);
+  return `M${a.x} ${a.y} C${a.x} ${a.y - lift} ${b.x} ${b.y - lift} ${b.x} ${b.y}`;
+};
+const lead = (a, b) => {
+  const half = a.x + Math.min(40, (b.x - a.x) / 2);
+  return `M${a.x} ${a.y} C${half} ${a.y} ${half} ${b.y - 6} ${b.x} ${b.y - 4}`;
+};
+const pathOf = (d) => {
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", d);
+  path.setAttribute("pathLength", "1");
+  return path;
+};
+
+// --- Entities -------------------------------------------------------------------------------------
+
+function lightEntity(key) {
+  for (const segment of all(".text .lit")) segment.classList.remove("lit");
+  for (const link of all("[data-entity]")) link.removeAttribute("aria-current");
+  litKey = key;
+  if (!key) return;
+  for (const segment of segmentsWith(key)) segment.classList.add("lit");
+  for (const link of all(`[data-entity="${key}"]`)) link.setAttribute("aria-current", "true");
+}
+
+function chooseEntity(link) {
+  const key = link.dataset.entity;
+  lightEntity(link.hasAttribute("aria-current") ? null : key);
+  const first = segmentsWith(key)[0];
+  const visible = segmentsWith(key).some((each) => {
+    const box = each.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  });
+  if (litKey && first && !visible) first.scrollIntoView({ block: "center" });
+}
+
+// --- What covers the selection --------------------------------------------------------------------
+
+let pause = 0;
+
+function showCovering() {
+  const panel = one("#covering");
+  const selection = document.getSelection();
+  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const stretches = range ? stretchesOf(range, one(".sheet")) : [];
+  panel.hidden = stretches.length === 0;
+  if (panel.hidden) return;
+  const keys = [...new Set(stretches.flatMap(keysIn))];
+  one(".covering-words", panel).textContent = range.toString();
+  one("ul", panel).replaceChildren(...keys.map(coveringItem).filter(Boolean));
+  one(".covering-none", panel).hidden = one("ul", panel).childElementCount > 0;
+}
+
+/** The keys of the segments that a stretch covers at least one character of. */
+function keysIn({ start, end, paragraph }) {
+  const keys = [];
+  let offset = Number(paragraph.dataset.start);
+  for (const node of paragraph.childNodes) {
+    const next = offset + fromUtf16(node.textContent, node.textContent.length);
+    if (node.dataset && next > start && offset < end) keys.push(...node.dataset.k.split(" "));
+    offset = next;
+  }
+  return keys;
+}
+
+function coveringItem(key) {
+  const item = document.createElement("li");
+  const claim = key.match(/^c(\d+)-(\w+)$/);
+  const source = claim ? one(`#claim-${claim[1]}`) : one(`[data-entity="${key}"]`);
+  if (!source) return null;
+  const link = document.createElement("a");
+  const small = document.createElement("small");
+  if (claim) {
+    link.href = headOf(source).href;
+    link.dataset.open = claim[1];
+    link.textContent = one(".number", source).textContent + ". " + one(".who", source).textContent.trim();
+    small.textContent = one(`[data-role="${claim[2]}"]`, one("#role-names").content)?.textContent ?? claim[2];
+  } else {
+    link.href = source.href;
+    link.dataset.entity = key;
+    link.textContent = one("bdi", source).textContent;
+    small.textContent = one("h2", source.closest(".group")).textContent.trim();
+  }
+  item.append(link, small);
+  return item;
+}
+
+// --- Copying ---------------------------------------------------------------------------------------
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.citation);
+  const label = button.textContent;
+  if (label === button.dataset.done) return;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = label; }, 1600);
+}
+
+// --- Listening -------------------------------------------------------------------------------------
+
+const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.(".note-head, [data-entity], [data-open], .copy, [data-help], .text [data-k]");
+  if (!target || !isPlainClick(event)) return;
+  if (target.matches(".note-head, [data-open]")) {
+    event.preventDefault();
+    const note = target.dataset.open ? one(`#claim-${target.dataset.open}`) : target.closest(".note");
+    if (note === openNote() && !target.dataset.open) close();
+    else open(note);
+  } else if (target.matches("[data-entity]")) {
+    event.preventDefault();
+    chooseEntity(target);
+  } else if (target.matches(".copy")) {
+    copy(target);
+  } else if (target.matches("[data-help]")) {
+    one("#help").showModal();
+  } else if (document.getSelection().isCollapsed) {
+    openFrom(target);
+  }
+});
+
+/** Opens the innermost claim whose quote a click in the text has met. */
+function openFrom(segment) {
+  const claims = segment.dataset.k.split(" ").map((key) => key.match(/^c(\d+)-quote$/)).filter(Boolean);
+  const note = claims.length ? one(`#claim-${claims.at(-1)[1]}`) : null;
+  if (note && note !== openNote()) open(note);
+}
+
+const KEYS = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  c: () => one(".copy", openNote() ?? document.createElement("i"))?.click(),
+  f: () => one("#filters a")?.focus(),
+  "?": () => one("#help").showModal(),
+  Escape: () => {
+    if (!one("#covering").hidden) document.getSelection().removeAllRanges();
+    else if (!close()) lightEntity(null);
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!one("#reader") || document.querySelector("dialog[open], :popover-open")) return;
+  if (!Object.hasOwn(KEYS, event.key)) return;
+  if (event.key !== "Escape") event.preventDefault();
+  KEYS[event.key]();
+});
+
+document.addEventListener("selectionchange", () => {
+  clearTimeout(pause);
+  pause = setTimeout(showCovering, SELECTION_PAUSE);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (litKey && segmentsWith(litKey).some((each) => !each.classList.contains("lit"))) lightEntity(litKey);
+  const note = openNote();
+  if (note) light(note);
+  if (walking) {
+    walking = 0;
+    walk(1);
+  }
+});
+
+window.addEventListener("resize", () => {
+  const note = openNote();
+  if (note) drawThread(note);
+});
+
+const initial = openNote();
+if (initial) {
+  bringIntoView(initial);
+  drawThread(initial);
+}
