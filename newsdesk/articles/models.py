@@ -156,6 +156,7 @@ class UploadItem(LeasedWork):
             *LeasedWork.Meta.indexes,
             models.Index(fields=["upload", "state", "outcome"], name="uploaditem_upload_state"),
             models.Index(fields=["upload", "finished_at"], name="uploaditem_upload_finished"),
+            models.Index(fields=["original_sha256"], name="uploaditem_original"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,110 @@
+"""The inbox: a desk's articles, newest first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from newsdesk.accounts.access import access_desk, role_on
+from newsdesk.accounts.models import Desk, Role
+from newsdesk.accounts.requests import Request
+from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings_of
+from newsdesk.articles.models import Article, Upload, UploadItem
+from newsdesk.common.work import OPEN_STATES
+from newsdesk.web.forms import InboxFilterForm
+from newsdesk.web.paging import page_of
+from newsdesk.web.sentences import sentence
+
+UPLOADS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    article: Article
+    reading: Reading
+
+    @property
+    def refusal(self) -> str:
+        """Why the reading failed, or nothing."""
+        if self.reading.state is not ReadingState.FAILED:
+            return ""
+        return sentence(self.reading.error_code, self.reading.error_params, name=str(self.article))
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    desk = Desk.objects.visible_to(request.user).first()
+    if desk is None:
+        return render(request, "desks/none.html")
+    return redirect("desk-inbox", desk.slug)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def desk_inbox(request: Request, slug: str) -> HttpResponse:
+    desk = access_desk(request.user, slug)
+    form = InboxFilterForm(request.GET)
+    form.is_valid()
+    total = desk.articles.count()
+    found = wanted(desk.articles.all(), form)
+    is_filtered = bool(form.words() or form.state_wanted())
+    page = page_of(
+        found.order_by("-created_at", "-pk").select_related("created_by"),
+        request.GET.get("page", ""),
+        count=found.count() if is_filtered else total,
+    )
+    context = {
+        "desk": desk,
+        "form": form,
+        "state_choices": form.fields["state"].choices,  # type: ignore[attr-defined]
+        "state_value": form.cleaned_data.get("state", ""),
+        "page": page,
+        "rows": rows_of(list(page)),
+        "query": query_of(form),
+        "is_filtered": is_filtered,
+        "total": total,
+        "open_uploads": open_uploads(desk),
+        "can_upload": (role_on(request.user, desk.pk) or 0) >= Role.ANNOTATOR,
+    }
+    if not request.htmx:
+        return render(request, "desks/inbox.html", context)
+    fragment = render(request, "desks/inbox.html#list", context)
+    fragment["HX-Push-Url"] = f"{request.path}?{query_of(form, page.number)}".rstrip("?")
+    return fragment
+
+
+def wanted(articles: QuerySet[Article], form: InboxFilterForm) -> QuerySet[Article]:
+    """The articles that the form asks for: each word in title or outlet, whatever its case.
+
+    A pattern instead of LIKE, because SQLite's LIKE knows only the case of ASCII letters.
+    """
+    for word in form.words():
+        pattern = re.escape(word)
+        articles = articles.filter(Q(title__iregex=pattern) | Q(outlet__iregex=pattern))
+    state = form.state_wanted()
+    return in_state(articles, state) if state else articles
+
+
+def rows_of(articles: list[Article]) -> list[InboxRow]:
+    readings = readings_of(article.pk for article in articles)
+    return [InboxRow(article, readings[article.pk]) for article in articles]
+
+
+def query_of(form: InboxFilterForm, page: int = 1) -> str:
+    """The filter as a query string, for links and for the address bar: nothing in it that says nothing."""
+    query = {name: value for name, value in form.cleaned_data.items() if value}
+    return urlencode(query | ({"page": page} if page > 1 else {}))
+
+
+def open_uploads(desk: Desk) -> list[Upload]:
+    """The newest uploads of which something is still to be read from its file."""
+    waiting = UploadItem.objects.filter(upload=OuterRef("pk"), state__in=OPEN_STATES)
+    newest = desk.uploads.filter(Exists(waiting)).select_related("user").order_by("-pk")
+    return list(newest[:UPLOADS_SHOWN])

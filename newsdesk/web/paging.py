@@ -1,0 +1,29 @@
+"""Pages of long lists whose length the caller knows, so that no page counts rows a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+ROWS_A_PAGE = 50
+
+if TYPE_CHECKING:
+    UncountedPaginator = Paginator[Any]
+else:
+    UncountedPaginator = Paginator
+
+
+class CountedPaginator(UncountedPaginator):
+    """A Paginator that is told the number of rows."""
+
+    def __init__(self, rows: QuerySet[Any] | Sequence[Any], count: int, per_page: int = ROWS_A_PAGE) -> None:
+        super().__init__(rows, per_page)
+        self.__dict__["count"] = count
+
+
+def page_of(rows: QuerySet[Any] | Sequence[Any], number: str, *, count: int) -> Page[Any]:
+    """The page that `number`, as it stands in the address, means: the nearest one that there is."""
+    return CountedPaginator(rows, count).get_page(number)
