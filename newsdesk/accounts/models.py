@@ -164,3 +164,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or str(self.desk)
+
+    @property
+    def is_usable(self) -> bool:
+        """As `usable()`, of this row as it was read."""
+        return self.accepted_at is None and self.expires_at > timezone.now()

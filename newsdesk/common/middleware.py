@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PROBED = "/healthz/"
+
+
+class HostMiddleware(CommonMiddleware):
+    """Django's CommonMiddleware, but a probe may ask under any host name, an address for example."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+        return None if request.path_info.startswith(PROBED) else super().process_request(request)
 
 
 class HtmxRedirectMiddleware:
