@@ -59,6 +59,15 @@ class Words:
         self.end.append(start + len(exact))
         self.paragraph.append(paragraph)
 
+    def _cut_last_stop(self) -> None:
+        """At a paragraph's end the full stop of 17. ends the sentence, and marks no ordinal."""
+        if not self.exact or not _NUMBER_AND_STOP.match(self.exact[-1]):
+            return
+        stop, paragraph = self.end[-1] - 1, self.paragraph[-1]
+        self.exact[-1] = self.lower[-1] = self.exact[-1][:-1]
+        self.end[-1] = stop
+        self._append(".", stop, paragraph)
+
 
 def split_words(text: str, tokens: Iterable[tuple[str, int]]) -> Words:
     """Words from (token, start_char) pairs.
@@ -69,11 +78,14 @@ def split_words(text: str, tokens: Iterable[tuple[str, int]]) -> Words:
     paragraph = 0
     for token, start in tokens:
         if token.isspace():
-            paragraph += "\n" in token
+            if "\n" in token:
+                paragraph += 1
+                words._cut_last_stop()
             continue
         for piece in _pieces(token):
             words._append(piece, start, paragraph)
             start += len(piece)
+    words._cut_last_stop()
     return words
 
 

@@ -28,6 +28,7 @@ class Entry:
     label: str
     subtype: str | None = None
     canonical: str | None = None
+    only_in_marks: bool = False
 
 
 @cache
@@ -38,9 +39,10 @@ def names() -> dict[tuple[str, ...], Entry]:
         _add(entries, place, Entry("LOC"))
     for name, code in _territory_names():
         _add(entries, name, Entry("LOC", "STATE", state_name(code)))
-    for subtype, organisations in load_json("organisations").items():
+    for key, organisations in load_json("organisations").items():
         for name in organisations:
-            entries[tuple(name.split())] = Entry("ORG", subtype, name)
+            subtype = key.removesuffix("_IN_MARKS")
+            entries[tuple(name.split())] = Entry("ORG", subtype, name, only_in_marks=key != subtype)
     return entries
 
 

@@ -21,7 +21,9 @@ DETERMINERS = _words(
     "zahlreichen manche manchen alle allen aller beide beiden beider zwei drei vier fünf sechs sieben acht neun zehn "
     "zwölf etliche andere anderen weitere weiteren deren dessen"
 )
-GENITIVES = _words("mehrerer vieler einiger zweier dreier aller beider zahlreicher des der eines einer seines seiner ihres ihrer dieses dieser unserer unseres deren dessen")
+GENITIVES = _words(
+    "mehrerer vieler einiger zweier dreier aller beider zahlreicher des der eines einer seines seiner ihres ihrer dieses dieser unserer unseres deren dessen"
+)
 PREPOSITIONS = _words(
     "ab am an anlässlich angesichts auf aus außer bei beim bis durch entgegen entlang für gegen gegenüber gemäß hinter "
     "im in infolge innerhalb ins laut mit mithilfe nach neben oberhalb ohne pro seit statt trotz über um unter "
@@ -87,9 +89,9 @@ _ZU_INFINITIVE = re.compile(r"\w{2,}zu\w{2,}n$")
 
 def is_adjective(word: str) -> bool:
     """Whether a word in its own spelling can be an inflected adjective by its form."""
-    return (
-        _ADJECTIVE.match(word) is not None and word not in NOT_ADJECTIVES and word not in reporting_forms()
-    )
+    if _ADJECTIVE.match(word) is None or word in NOT_ADJECTIVES:
+        return False
+    return word not in reporting_forms() and word not in konjunktiv_forms()
 
 
 def is_participle(word: str) -> bool:
@@ -106,4 +108,4 @@ def is_zu_infinitive(word: str) -> bool:
 def konjunktiv_forms() -> frozenset[str]:
     """Forms of the Konjunktiv I, third person, that differ from the indicative."""
     regular = load_set("reported_speech", "regular_verbs")
-    return STRONG_KONJUNKTIV | {verb.removesuffix("n") for verb in regular}
+    return STRONG_KONJUNKTIV | {verb.removesuffix("n").removesuffix("e") + "e" for verb in regular}

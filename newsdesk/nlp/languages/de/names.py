@@ -8,7 +8,7 @@ from newsdesk.nlp.languages.de import gazetteer
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_names, load_set
 from newsdesk.nlp.records import Mention
-from newsdesk.nlp.words import Words
+from newsdesk.nlp.words import MARKS, Words
 
 _PARTICLES = frozenset("von van de der den zu bin ibn al el da di du la le ten".split())
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
@@ -26,12 +26,17 @@ def find_listed_names(words: Words) -> list[Mention]:
             continue
         for length in range(min(longest, len(words) - index), 0, -1):
             entry = entries.get(tuple(words.exact[index : index + length]))
-            if entry:
+            if entry and _is_marked_if_needed(words, index, entry):
                 start, end = words.chars(index, index + length)
                 canonical = entry.canonical if entry.canonical != words.text[start:end] else None
                 found.append(Mention(start, end, entry.label, entry.subtype, canonical))
                 break
     return found
+
+
+def _is_marked_if_needed(words: Words, index: int, entry: gazetteer.Entry) -> bool:
+    """Spiegel, Zeit and Stern are papers in quotation marks only."""
+    return not entry.only_in_marks or (index > 0 and words.exact[index - 1] in MARKS)
 
 
 def find_nationalities(words: Words) -> list[Mention]:

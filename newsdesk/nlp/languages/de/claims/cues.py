@@ -12,6 +12,7 @@ from newsdesk.nlp.languages.de.verbs import VerbForm, reporting_forms
 from newsdesk.nlp.words import Range
 
 _FARTHEST_SUBJECT = 25
+_IMPERSONAL = ("verlauten",)
 _SAYS_IT = ("heißt", "hieß")
 _AUDIENCE_PREPOSITIONS = ("gegenüber", "vor")
 _SOURCE_PREPOSITIONS = frozenset("in im aus bei beim seitens vonseiten vom von auf".split())
@@ -74,7 +75,7 @@ def verb_forms(passage: Passage, index: int) -> tuple[VerbForm, ...]:
 
 def _verb_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:
     words = passage.words
-    for form in verb_forms(passage, index):
+    for form in sorted(verb_forms(passage, index), key=lambda form: form.kind != "participle"):
         if form.needs_prefix:
             if end - 1 > index and words.exact[end - 1] == form.verb.prefix:
                 return Cue(((index, index + 1), (end - 1, end)), form)
@@ -184,10 +185,12 @@ def audience(passage: Passage, preposition: int, end: int) -> Range | None:
 def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int) -> Subject:
     """The speaker of a clause first..end with a cue: before the verb, after it, or in front."""
     finite = _finite_verb(passage, cue, first, end)
-    if cue.form is None and cue.noun is None:
+    is_impersonal = cue.form is not None and cue.form.verb.infinitive in _IMPERSONAL
+    if (cue.form is None and cue.noun is None) or is_impersonal:
         return Subject(_source(passage, first, end))
     if first == finite:
-        return Subject(_subject_in_front(passage, unit_first, first)) if first > unit_first else Subject(None)
+        in_front = _subject_in_front(passage, unit_first, first)
+        return Subject(in_front) if in_front else subject_after(passage, finite + 1, end)
     words = passage.words
     start = first + (words.lower[first] in grammar.SUBORDINATORS | {"und", "aber", "doch", "denn"})
     before = noun_phrase(words, start, finite)

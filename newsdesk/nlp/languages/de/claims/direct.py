@@ -90,9 +90,7 @@ def _prefix(passage: Passage, prefix: str, first: int, end: int) -> int | None:
     return None
 
 
-def _frame_before(
-    passage: Passage, pair: Range, first: int, end: int, previous: Draft | None
-) -> list[Draft]:
+def _frame_before(passage: Passage, pair: Range, first: int, end: int, previous: Draft | None) -> list[Draft]:
     """X sagte: „…“; X war zufrieden: „…“"""
     words, (opening, closing) = passage.words, pair
     if closing - opening <= _SHORTEST_SENTENCE and words.exact[closing - 1] not in STOPS:

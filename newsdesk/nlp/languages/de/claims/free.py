@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.indirect import regular_konjunktiv
 from newsdesk.nlp.languages.de.phrases import is_nominal, is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
@@ -71,7 +72,9 @@ def read_free(
     """
     stop = passage.without_stop(first, end)
     if previous is not None and not previous.is_hearsay:
-        if not _is_in_konjunktiv(passage, first, stop, grammar.konjunktiv_forms() | grammar.REPLACED_KONJUNKTIV):
+        if not _is_in_konjunktiv(
+            passage, first, stop, grammar.konjunktiv_forms() | grammar.REPLACED_KONJUNKTIV
+        ):
             return None
         rule = "Konjunktiv goes on behind a claim"
         return Draft("IndirectFreeIndirect", [(first, end)], rule, previous.medium, inherits=previous)
@@ -92,7 +95,7 @@ def topic(passage: Passage, first: int, before: Range | None) -> Range | None:
     return (before[0], end) if end > before[0] and not is_thing else None
 
 
-_NO_SPEAKERS = frozenset("es das dies dieser diese dieses man".split())
+_NO_SPEAKERS = frozenset("es das dies dieser diese dieses man einen einem den dem".split())
 
 
 def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[str]) -> bool:
@@ -100,7 +103,8 @@ def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[s
     if "ich" in words.lower[first:end] or "wir" in words.lower[first:end]:
         return False
     start, stop = _main_clause(passage, first, end)
-    return any(
+    regular = regular_konjunktiv(passage, start, stop)
+    return regular is not None or any(
         words.exact[index] in forms and _is_main_verb(passage, index, first) for index in range(start, stop)
     )
 
@@ -109,7 +113,8 @@ def _main_clause(passage: Passage, first: int, end: int) -> Range:
     """The first clause that is no subordinate clause and has more than noun phrases."""
     for start, stop in passage.clauses(first, end):
         is_dependent = start > first and passage.words.lower[start] in grammar.RELATIVES
-        is_dependent = is_dependent or start == stop or passage.words.lower[start] in grammar.SUBORDINATORS
+        is_dependent = is_dependent or start == stop
+        is_dependent = is_dependent or passage.words.lower[start] in grammar.SUBORDINATORS | grammar.QUESTIONS
         if not is_dependent and not is_nominal(passage.words, start, stop):
             return start, stop
     return end, end

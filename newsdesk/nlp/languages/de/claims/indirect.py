@@ -10,6 +10,7 @@ from newsdesk.nlp.languages.de.phrases import is_nominal, noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_QUOTE = 2
+_SHORTEST_CLAUSE = 4
 _PURPOSES = frozenset("um ohne statt anstatt".split())
 _ADVERBIAL = frozenset("als nachdem bevor während obwohl seit seitdem sobald indem".split())
 
@@ -19,13 +20,12 @@ def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
     for comma in passage.commas(first, end):
         if comma - first < _SHORTEST_QUOTE or not _can_be_claimed(passage, first, comma):
             continue
-        frame_end = _end_of_frame(passage, comma, end)
+        frame_end, rest = _continuation(passage, first, comma, end)
         cue, subject = reporting_at(passage, comma + 1, frame_end)
         is_konjunktiv = konjunktiv(passage, first, comma) is not None
         if cue is None or not (is_konjunktiv or cue.form is None or cue.takes("frame after indicative")):
             continue
-        frame_end, rest = _continuation(passage, comma, end)
-        if "nicht" in passage.words.lower[comma:frame_end]:
+        if "nicht" in passage.words.lower[slice(*passage.clauses(comma + 1, frame_end)[0])]:
             continue
         quote = [(first, comma)] + ([rest] if rest else [])
         mood = ", Konjunktiv" if is_konjunktiv else ""
@@ -54,11 +54,7 @@ def is_dependent(passage: Passage, first: int, end: int) -> bool:
     return _opens_frame_part(passage, first, end) or lower[first] in grammar.SUBORDINATORS
 
 
-def _end_of_frame(passage: Passage, comma: int, end: int) -> int:
-    return _continuation(passage, comma, end)[0]
-
-
-def _continuation(passage: Passage, comma: int, end: int) -> tuple[int, Range | None]:
+def _continuation(passage: Passage, first: int, comma: int, end: int) -> tuple[int, Range | None]:
     """The end of a frame that begins at `comma`, and the rest of the claim behind it.
 
     Appositions and relative clauses belong to the frame; another clause goes on with the claim.
@@ -68,7 +64,13 @@ def _continuation(passage: Passage, comma: int, end: int) -> tuple[int, Range | 
         after = index + 1
         if after >= end or _opens_frame_part(passage, after, end):
             continue
-        if konjunktiv(passage, after, end) is not None or words.lower[after] in ("dass", "wenn", "weil"):
+        is_begun = comma - first < _SHORTEST_CLAUSE
+        goes_on = konjunktiv(passage, after, end) is not None or words.lower[after] in (
+            "dass",
+            "wenn",
+            "weil",
+        )
+        if is_begun or goes_on:
             return after, (after, end)
     return end, None
 
@@ -135,7 +137,10 @@ def _frame_before(
         start = subject.speaker[0]
     word = " ".join(passage.words.phrase(*span) for span in cue.spans)
     rule = f"'{word}' with {complement}"
-    return _draft([(comma + 1, end)], rule, cue, subject, (start, comma + 1))
+    draft = _draft([(comma + 1, end)], rule, cue, subject, (start, comma + 1))
+    # ließ das dementieren: … : what is denied stands before, what follows is said.
+    draft.denies = cue.denies and passage.words.exact[comma] == ","
+    return draft
 
 
 def _is_denied_knowledge(passage: Passage, cue: Cue, start: int, comma: int) -> bool:
@@ -165,7 +170,7 @@ def _complement(passage: Passage, cue: Cue, clauses: list[Range], position: int)
 def _is_konjunktiv_clause(passage: Passage, start: int, end: int) -> bool:
     lower = passage.words.lower
     verb = konjunktiv(passage, start, end)
-    if verb is None or lower[start] in grammar.SUBORDINATORS - {"wie"}:
+    if verb is None or verb == start or lower[start] in grammar.SUBORDINATORS - {"wie"}:
         return False
     is_relative = _opens_frame_part(passage, start, end) and verb == end - 1
     return not is_relative
@@ -180,10 +185,10 @@ def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
     for index in range(start, end):
         if words.exact[index] in forms and not passage.is_masked(index, start):
             return index
-    return _regular_konjunktiv(passage, start, end)
+    return regular_konjunktiv(passage, start, end)
 
 
-def _regular_konjunktiv(passage: Passage, start: int, end: int) -> int | None:
+def regular_konjunktiv(passage: Passage, start: int, end: int) -> int | None:
     """The verb behind the first noun phrase of a main clause, if it ends in -e (werfe, not warf)."""
     index = noun_phrase(passage.words, start, end)
     if index == start or index >= end:

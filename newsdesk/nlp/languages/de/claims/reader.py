@@ -8,7 +8,12 @@ from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
-from newsdesk.nlp.languages.de.claims.indirect import konjunktiv, read_frame_before, read_frame_behind, read_wie_frame
+from newsdesk.nlp.languages.de.claims.indirect import (
+    konjunktiv,
+    read_frame_before,
+    read_frame_behind,
+    read_wie_frame,
+)
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 

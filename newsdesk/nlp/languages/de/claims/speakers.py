@@ -12,14 +12,22 @@ from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range, Words
 
-_NEARBY = 400
+_NEARBY, _NEXT = 400, 150
+_POSSESSIVES = {
+    "seiner": "er",
+    "seinen": "er",
+    "seines": "er",
+    "ihrer": "sie",
+    "ihren": "sie",
+    "ihres": "sie",
+}
 _QUOTES = '"„“”»«'
 _INDEFINITE = frozenset(
     "ein eine einem einer eines mehrere mehreren mehrerer einige einigen zwei drei".split()
 )
 
 
-_LINKS = frozenset("der des von vom eines einer mehrerer".split())
+_LINKS = frozenset("dieser dieses der des von vom eines einer mehrerer".split())
 _PLURALS = ("en", "er", "ern", "leute", "kreise", "te", "ten")
 
 
@@ -49,6 +57,11 @@ class Cast:
         words = self.words
         if span[1] - span[0] == 1 and words.lower[span[0]] in grammar.PRONOUNS:
             return self._antecedent(words.lower[span[0]], span[0], last)
+        if words.exact[span[1] - 1] in load_set("reported_speech", "attribution_nouns"):
+            if words.lower[span[0]] in _POSSESSIVES:
+                return self._antecedent(_POSSESSIVES[words.lower[span[0]]], span[0], last)
+            if words.lower[span[0]] == "eigenen":
+                return Speaker()
         inside = mention_at(self.mentions, *words.chars(*span))
         person = next((mention for mention in inside if mention.label == "PER"), None)
         if person:
@@ -65,20 +78,25 @@ class Cast:
         """er and sie: the only person nearby of that gender, or the one of them who spoke last."""
         if pronoun not in ("er", "sie"):
             return Speaker()
-        nearby = {
-            person.canonical: Speaker(person.canonical, "named", self.titles.get(person.canonical))
-            for person in self._persons_before(index)
-            if _agrees(pronoun, self.titles.get(person.canonical))
-        }
+        nearby = self._candidates(pronoun, index, _NEARBY)
         if last and last.kind in ("named", "office") and _agrees(pronoun, last.title):
             if last.entity in nearby or not nearby:
                 return last
-        return next(iter(nearby.values())) if len(nearby) == 1 else Speaker()
+        nearest = nearby if len(nearby) == 1 else self._candidates(pronoun, index, _NEXT)
+        return next(iter(nearest.values())) if len(nearest) == 1 else Speaker()
 
-    def _persons_before(self, index: int) -> list[Mention]:
+    def _candidates(self, pronoun: str, index: int, distance: int) -> dict[str | None, Speaker]:
+        """The persons, by name, that a pronoun can mean: named up to `distance` code points before it."""
         end_char = self.words.start[index]
-        first = bisect_left(self.person_starts, end_char - _NEARBY)
-        return self.persons[first : bisect_left(self.person_starts, end_char)]
+        first = bisect_left(self.person_starts, end_char - distance)
+        names = [
+            person.canonical for person in self.persons[first : bisect_left(self.person_starts, end_char)]
+        ]
+        return {
+            name: Speaker(name, "named", self.titles[name])
+            for name in names
+            if _agrees(pronoun, self.titles[name])
+        }
 
 
 def _agrees(pronoun: str, title: str | None) -> bool:
@@ -103,7 +121,12 @@ def _kind(words: Words, span: Range) -> str:
     if nouns and is_office(nouns[0]):
         is_plural = lower[0] in ("die", "den", "viele", "alle") and not nouns[0].endswith(("in", "te"))
         return "group" if is_plural else "office"
-    is_name = len(nouns) == len(lower) and len(lower) <= 3 and not lower[-1].endswith(_PLURALS)
+    is_name = (
+        lower[0] not in grammar.DETERMINERS
+        and len(nouns) == len(lower)
+        and len(lower) <= 3
+        and not lower[-1].endswith(_PLURALS)
+    )
     return "named" if is_name else "group"
 
 
@@ -123,4 +146,5 @@ def _bare(words: Words, span: Range) -> str:
         first += 2
     if end - first > 1 and words.lower[first] in grammar.DETERMINERS:
         first += 1
-    return words.phrase(first, end).strip(_QUOTES)
+    phrase = words.phrase(first, end)
+    return phrase.strip(_QUOTES) if phrase[0] in _QUOTES else phrase
