@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.analysis.models import PipelineRun
@@ -106,15 +107,30 @@ def reading_from(runs: list[dict[str, Any]], word_count: int) -> Reading:
 
 def in_state(articles: QuerySet[Article], state: ReadingState) -> QuerySet[Article]:
     """Those of `articles` whose reading is in `state`: the rule of `reading_from`, in SQL."""
-    run_state = RUN_OF_STATE[state]
     if state is not ReadingState.READ:  # few are in any other state, so the few runs come first
-        candidates = PipelineRun.objects.filter(state=run_state)
-        articles = articles.filter(pk__in=candidates.values("text__article"))
-    decisive = PipelineRun.objects.filter(text__article=OuterRef("pk")).exclude(state=WorkState.CANCELLED)
-    if state is ReadingState.STOPPED:
-        return articles.filter(~Exists(decisive))
-    newest = decisive.order_by("-text__version", "-pk").values("state")[:1]
-    return articles.alias(decisive_state=Subquery(newest)).filter(decisive_state=run_state)
+        articles = with_run_in(articles, [RUN_OF_STATE[state]])
+    return articles.alias(decisive=decisive_state()).filter(decisive=RUN_OF_STATE[state])
+
+
+def unread_counts(articles: QuerySet[Article]) -> dict[ReadingState, int]:
+    """How many of `articles` are in each state but READ, in one query."""
+    unread = with_run_in(articles, [run for run in WorkState if run != WorkState.SUCCEEDED])
+    groups = (
+        unread.annotate(decisive=decisive_state()).values_list("decisive").annotate(Count("pk")).order_by()
+    )
+    counts = {STATE_OF_RUN[WorkState(state)]: count for state, count in groups}
+    return {state: counts.get(state, 0) for state in ReadingState if state is not ReadingState.READ}
+
+
+def with_run_in(articles: QuerySet[Article], states: list[WorkState]) -> QuerySet[Article]:
+    return articles.filter(pk__in=PipelineRun.objects.filter(state__in=states).values("text__article"))
+
+
+def decisive_state() -> Coalesce:
+    """The state of the run that decides over an article; CANCELLED where there is no other."""
+    runs = PipelineRun.objects.filter(text__article=OuterRef("pk")).exclude(state=WorkState.CANCELLED)
+    newest = runs.order_by("-text__version", "-pk").values("state")[:1]
+    return Coalesce(Subquery(newest), Value(WorkState.CANCELLED.value))
 
 
 def ended_runs(articles: QuerySet[Article]) -> list[int]:

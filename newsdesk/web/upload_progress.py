@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsdesk.analysis.models import Stage
-from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings_of
+from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings_of, unread_counts
 from newsdesk.articles.models import Article, Outcome, Upload, UploadItem
 from newsdesk.common.work import WorkState
 from newsdesk.web.paging import ROWS_A_PAGE, page_of
@@ -205,11 +205,9 @@ def counts_of(upload: Upload) -> Counts:
 
 def readings_among(upload: Upload, created: int, before: dict[ItemState, int]) -> dict[ItemState, int]:
     """The counts with the articles that were made: those that are not read are few, and looked for."""
-    articles = Article.objects.filter(upload_items__upload=upload)
-    unread = (ReadingState.WAITING, ReadingState.READING, ReadingState.FAILED, ReadingState.STOPPED)
-    found = {ItemState(state): in_state(articles, state).count() for state in unread}
-    counts = {state: before[state] + count for state, count in found.items()}
-    return counts | {ItemState.READ: created - sum(found.values())}
+    unread = unread_counts(Article.objects.filter(upload_items__upload=upload))
+    counts = {ItemState(state): before[ItemState(state)] + count for state, count in unread.items()}
+    return counts | {ItemState.READ: created - sum(unread.values())}
 
 
 # --- Rows -----------------------------------------------------------------------------------------
