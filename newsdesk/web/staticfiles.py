@@ -1,9 +1,15 @@
 """Static files under names that carry their hash, so that browsers keep them for ever."""
 
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_MODULE_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
-    """Also rewrites the imports between our ES modules; a missing file fails at collectstatic."""
+    """Also rewrites the imports between our own ES modules; a missing file fails at collectstatic.
 
-    support_js_module_import_aggregation = True
+    Only those under js/: packages ship scripts that import what they do not ship.
+    """
+
+    patterns = (*HashedFilesMixin.patterns, ("js/*.js", _MODULE_IMPORTS))
