@@ -1,6 +1,7 @@
 // The reader's behaviour. State lives in the page (classes, aria-expanded) and every handler listens on the
 // document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
 
+import { placeMargins } from "./margins.js";
 import { fromUtf16, stretchesOf } from "./offsets.js";
 
 const ROLES_ON = ["quote", "speaker", "cue", "frame", "addressee", "evidence", "hedge"].map((role) => `on-${role}`);
@@ -44,7 +45,10 @@ function close({ keepAddress = false } = {}) {
   if (!note) return false;
   note.classList.remove("is-open");
   headOf(note).setAttribute("aria-expanded", "false");
-  if (!keepAddress) address(one("#reader").dataset.address);
+  if (!keepAddress) {
+    placeMargins(one(".sheet"));
+    address(one("#reader").dataset.address);
+  }
   return true;
 }
 
@@ -56,6 +60,7 @@ function open(note, { focus = false } = {}) {
   note.classList.add("is-open");
   headOf(note).setAttribute("aria-expanded", "true");
   light(note);
+  placeMargins(one(".sheet"));
   window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
   if (focus) headOf(note).focus({ preventScroll: true });
   bringIntoView(note);
@@ -102,35 +107,43 @@ function firstBelow(list) {
 
 // --- The thread along the chain -------------------------------------------------------------------
 
+/** Where a stretch begins: the middle of the blank above its first line. */
 const startOf = (element, sheet) => {
   const box = element.getClientRects()[0];
-  return box && { x: box.left - sheet.left, y: box.top - sheet.top + 2 };
+  return box && { x: box.left - sheet.left + 3, y: box.top - sheet.top - 3 };
 };
 
-/** Draws the way from the note along the speakers and authorities to what is claimed. */
+/** Draws the way from the note along the speakers and authorities to what is claimed, between the lines. */
 function drawThread(note) {
   const svg = one(".thread");
   if (!svg || !note) return;
   const sheet = svg.getBoundingClientRect();
   const keys = [...note.dataset.chain.split(" "), `c${note.dataset.claim}-quote`];
-  const points = keys.map((key) => segmentsWith(key)[0]).filter(Boolean).map((each) => startOf(each, sheet)).filter(Boolean);
+  const firsts = keys.map((key) => segmentsWith(key)[0]).filter(Boolean);
+  const points = firsts.map((each) => startOf(each, sheet)).filter(Boolean);
+  if (!points.length) return;
+  const gutter = firsts[0].closest(".text").getBoundingClientRect().left - sheet.left - 9;
   const box = note.getBoundingClientRect();
-  const paths = points.slice(1).map((point, index) => arc(points[index], point));
-  if (points.length && box.right < sheet.left + points[0].x) {
-    const edge = { x: box.right - sheet.left, y: box.top - sheet.top + 16 };
-    paths.unshift(lead(edge, points[0]));
+  if (box.right - sheet.left < gutter) {
+    points.unshift({ x: box.right - sheet.left, y: box.top - sheet.top + 17 });
   }
-  svg.replaceChildren(...paths.map(pathOf));
+  svg.replaceChildren(...points.slice(1).map((point, index) => pathOf(way(points[index], point, gutter))));
 }
 
-const arc = (a, b) => {
-  const lift = Math.min(26, 10 + Math.abs(b.x - a.x) / 14);
-  return `M${a.x} ${a.y} C${a.x} ${a.y - lift} ${b.x} ${b.y - lift} ${b.x} ${b.y}`;
-};
-const lead = (a, b) => {
-  const half = a.x + Math.min(40, (b.x - a.x) / 2);
-  return `M${a.x} ${a.y} C${half} ${a.y} ${half} ${b.y - 6} ${b.x} ${b.y - 4}`;
-};
+/** Along the blank between two lines, down or up the gutter, and along a blank again; corners are round. */
+function way(a, b, gutter) {
+  if (Math.abs(a.y - b.y) < 4) return `M${a.x} ${a.y} H${b.x} v5`;
+  const r = Math.min(6, Math.abs(b.y - a.y) / 2);
+  const down = b.y > a.y ? 1 : -1;
+  const back = a.x > gutter ? 1 : -1;
+  return [
+    `M${a.x} ${a.y} H${gutter + back * r}`,
+    `Q${gutter} ${a.y} ${gutter} ${a.y + down * r}`,
+    `V${b.y - down * r} Q${gutter} ${b.y} ${gutter + r} ${b.y}`,
+    `H${b.x} v5`,
+  ].join(" ");
+}
+
 const pathOf = (d) => {
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   path.setAttribute("d", d);
@@ -224,7 +237,7 @@ async function copy(button) {
 // --- Listening -------------------------------------------------------------------------------------
 
 const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.(".note-head, [data-entity], [data-open], .copy, [data-help], .text [data-k]");
@@ -282,19 +295,20 @@ document.addEventListener("htmx:afterSettle", () => {
   if (litKey && segmentsWith(litKey).some((each) => !each.classList.contains("lit"))) lightEntity(litKey);
   const note = openNote();
   if (note) light(note);
+  settle();
   if (walking) {
     walking = 0;
     walk(1);
   }
 });
 
-window.addEventListener("resize", () => {
-  const note = openNote();
-  if (note) drawThread(note);
-});
-
-const initial = openNote();
-if (initial) {
-  bringIntoView(initial);
-  drawThread(initial);
+/** Puts in place what depends on where things stand. */
+function settle() {
+  placeMargins(one(".sheet"));
+  drawThread(openNote());
 }
+
+window.addEventListener("resize", settle);
+document.fonts?.ready.then(settle);
+settle();
+if (openNote()) bringIntoView(openNote());
