@@ -10,9 +10,10 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
-from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from newsdesk.web.sentences import readable_size
 
 FRAGMENT = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
 
@@ -38,7 +39,7 @@ def refused_request(exception: Exception) -> Problem:
         return Problem(413, _("Too many files"), sentence % {"limit": limit})
     if isinstance(exception, RequestDataTooBig):
         sentence = _("At most %(limit)s can be sent at once: send it in several uploads.")
-        limit = filesizeformat(settings.MAX_REQUEST_BYTES)
+        limit = readable_size(settings.MAX_REQUEST_BYTES)
         return Problem(413, _("Too much at once"), sentence % {"limit": limit})
     return Problem(
         400, _("That request makes no sense"), _("Its address or form was not one that this site makes.")

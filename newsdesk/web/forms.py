@@ -58,6 +58,7 @@ class MetadataForm(forms.Form):
     """What is known of an article beside its text. Every field may stay empty."""
 
     metadata_names = METADATA_FIELDS
+    field_order = ("title", "outlet", "author", "published_at", "language", "url")
 
     title = forms.CharField(label=_("Title"), required=False, max_length=500)
     outlet = forms.CharField(label=_("Outlet"), required=False, max_length=200)
@@ -82,6 +83,9 @@ class MetadataForm(forms.Form):
         ],
     )
     language = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
     @classmethod
     def of_article(cls, article: Article, data: Any = None) -> MetadataForm:

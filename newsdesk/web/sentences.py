@@ -6,33 +6,33 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 SENTENCES: Final[Mapping[str, Promise | str]] = {
-    "empty": _("“%(name)s” is empty: there is no text in it."),
-    "binary": _("“%(name)s” is not a text: it is an image, a program, an archive or the like."),
-    "encoding": _(
+    "empty": gettext_lazy("“%(name)s” is empty: there is no text in it."),
+    "binary": gettext_lazy("“%(name)s” is not a text: it is an image, a program, an archive or the like."),
+    "encoding": gettext_lazy(
         "“%(name)s” is in a character encoding that cannot be told for certain. "
         "Save it as UTF-8 and upload it again."
     ),
-    "too_long": _(
+    "too_long": gettext_lazy(
         "“%(name)s” has %(length)s characters. A text may have %(limit)s: split it and upload the parts."
     ),
-    "unsupported": _(
+    "unsupported": gettext_lazy(
         "“%(name)s” is in a format that cannot be read here (%(media_type)s). "
         "Text, Markdown and HTML files can."
     ),
-    "malformed": _("“%(name)s” is damaged: it breaks the rules of its own format."),
-    "surrogates": _("“%(name)s” holds half characters, which no text can. Save it again as UTF-8."),
-    "too_large": _("“%(name)s” is too large. A file may have %(limit_bytes)s."),
-    "worker_lost": _("The worker that was reading “%(name)s” stopped without a word, each time."),
-    "transient": _("The database or the disk could not be reached while “%(name)s” was being read."),
-    "too_slow": _("Reading “%(name)s” took longer than %(limit)s seconds and was stopped."),
-    "crashed": _("Reading “%(name)s” ended in an error (%(error)s). Its history has the details."),
-    "already_read": _("“%(name)s” had been read by the same pipeline already, so this run was not needed."),
+    "malformed": gettext_lazy("“%(name)s” is damaged: it breaks the rules of its own format."),
+    "surrogates": gettext_lazy("“%(name)s” holds broken characters. Save it again as UTF-8."),
+    "too_large": gettext_lazy("“%(name)s” is too large. A file may have %(limit_bytes)s."),
+    "worker_lost": gettext_lazy("The worker that was reading “%(name)s” stopped without a word, each time."),
+    "transient": gettext_lazy("Database or disk could not be reached while “%(name)s” was being read."),
+    "too_slow": gettext_lazy("Reading “%(name)s” took longer than %(limit)s seconds and was stopped."),
+    "crashed": gettext_lazy("Reading “%(name)s” ended in an error (%(error)s)."),
+    "already_read": gettext_lazy("The same pipeline had read “%(name)s” already: this run was not needed."),
 }
 
 FORMATS: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -50,5 +50,11 @@ def sentence(code: str, params: Mapping[str, Any], *, name: str) -> str:
     for key, value in params.items():
         values[key] = FORMATS.get(key, str)(value)
     if "limit" in params:
-        values["limit_bytes"] = filesizeformat(params["limit"])
+        values["limit_bytes"] = readable_size(params["limit"])
     return str(SENTENCES[code]) % values
+
+
+def readable_size(byte_count: int) -> str:
+    """A limit as people say it: in millions of bytes, with a decimal only where there is one."""
+    megabytes = round(byte_count / 1_000_000, 1)
+    return _("%(number)s MB") % {"number": number_format(megabytes, decimal_pos=int(megabytes % 1 > 0))}

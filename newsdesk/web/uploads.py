@@ -21,6 +21,7 @@ from newsdesk.analysis import services
 from newsdesk.articles.models import Upload, UploadItem
 from newsdesk.web.forms import BatchForm, UploadForm
 from newsdesk.web.polling import next_poll
+from newsdesk.web.sentences import readable_size
 from newsdesk.web.upload_progress import Progress, progress_of
 
 RECENT_UPLOADS = 5
@@ -76,7 +77,8 @@ def refused(request: Request, desk: Desk, form: UploadForm, *, status: int) -> H
 
 
 def upload_page(request: Request, desk: Desk, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    context = {"desk": desk, "form": form, "limits": limits()}
+    largest = readable_size(settings.MAX_FILE_BYTES)
+    context = {"desk": desk, "form": form, "limits": limits(), "largest_file": largest}
     if request.htmx:
         return render(request, "uploads/new.html#form", context, status=status)
     context["recent_uploads"] = desk.uploads.filter(user=request.user).order_by("-pk")[:RECENT_UPLOADS]
