@@ -136,7 +136,7 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
             yield Fact(name, exact_words(text, spans[role]), role)
     remarks: list[Words] = []
     if claim.polarity == Polarity.NEGATED:
-        remarks.append(_("says that it is not so"))
+        remarks.append(_("says that something is not so"))
     if claim.tense == Tense.FUTURE:
         remarks.append(_("about what is to come"))
     remarks += [MEDIA[medium] for medium in [claim.medium] if medium in MEDIA]
