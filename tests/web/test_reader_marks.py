@@ -1,0 +1,161 @@
+"""The annotated text: flat segments that give back the text, whatever lies across what."""
+
+from __future__ import annotations
+
+from html import unescape
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.analysis.models import Claim, Mention
+from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.marks import Paragraph, draw, marks_of, paragraphs_in
+from newsdesk.web.reader.pieces import pieces_of
+from newsdesk.web.reader.rows import Rows
+from newsdesk.web.templatetags.annotated import annotated
+
+CHARACTERS = "ab<&\"' \n\t\u00adée\u0301שלום\u202e\u202c😀👩\u200d🚒"
+
+
+class Texts(HTMLParser):
+    """The text of a fragment as a browser sees it, with the keys that cover each character."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.characters: list[tuple[str, tuple[str, ...]]] = []
+        self.keys: tuple[str, ...] = ()
+        self.depth = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.depth += 1
+        assert tag == "span"
+        assert self.depth == 1, "segments are never nested"
+        self.keys = tuple((dict(attrs)["data-k"] or "").split())
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= 1
+        self.keys = ()
+
+    def handle_data(self, data: str) -> None:
+        self.characters += [(character, self.keys) for character in data]
+
+    @property
+    def text(self) -> str:
+        return "".join(character for character, _ in self.characters)
+
+
+def claim(pk: int, **fields: Any) -> Claim:
+    return Claim(**{"pk": pk, "ordinal": pk - 1, "certainty": "certain", "start_char": 0} | fields)
+
+
+def drawn(text: str, rows: Rows, filters: Filters | None = None) -> list[Paragraph]:
+    paragraphs = paragraphs_in(text, pieces_of(text)[0])
+    draw(text, paragraphs, marks_of(text, rows, list(rows.claims.values()), filters or Filters(), None))
+    return paragraphs
+
+
+def classes(text: str, rows: Rows, stretch: str) -> list[str]:
+    [found] = [m for p in drawn(text, rows) for m in p.marked if m.text == stretch]
+    return found.classes.split()
+
+
+@st.composite
+def texts_with_spans(draw_: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
+    text = draw_(st.text(alphabet=CHARACTERS, min_size=1, max_size=60))
+    ends = st.integers(0, len(text))
+    pairs = draw_(st.lists(st.tuples(ends, ends), max_size=12))
+    return text, [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+
+
+@given(texts_with_spans())
+def test_joined_segments_give_back_the_text_and_every_span_its_exact_text(
+    case: tuple[str, list[tuple[int, int]]],
+) -> None:
+    text, offsets = case
+    claims = {number: claim(number, start_char=start) for number, (start, _) in enumerate(offsets, start=1)}
+    rows = Rows(claims=claims, spans={n: {"quote": [span]} for n, span in enumerate(offsets, start=1)})
+
+    found = [(p, Texts(annotated(p))) for p in drawn(text, rows)]
+
+    assert [seen.text for _, seen in found] == [line for line in text.split("\n") if line]
+    for number, (start, end) in enumerate(offsets, start=1):
+        covered = [
+            character
+            for _, seen in found
+            for character, keys in seen.characters
+            if f"c{number}-quote" in keys
+        ]
+        assert "".join(covered) == text[start:end].replace("\n", "")
+    for paragraph, seen in found:
+        assert text[paragraph.start_char : paragraph.end_char] == seen.text
+
+
+def test_text_is_escaped_and_never_becomes_markup() -> None:
+    text = 'Sie schrieb: <script>alert("x")</script> & <b>mehr</b>'
+    rows = Rows(claims={1: claim(1)}, spans={1: {"quote": [(13, 40)]}})
+
+    html = str(annotated(drawn(text, rows)[0]))
+
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert Texts(html).text == text
+    assert unescape(html) != html
+
+
+def test_a_quote_inside_a_quote_is_told_from_its_surroundings() -> None:
+    text = "außen innen außen"
+    rows = Rows(
+        claims={1: claim(1), 2: claim(2, start_char=6)},
+        spans={1: {"quote": [(0, 17)]}, 2: {"quote": [(6, 11)]}},
+    )
+
+    assert "inner" in classes(text, rows, "innen")
+    assert "inner" not in classes(text, rows, "außen ")
+
+
+def test_hearsay_looks_different_from_what_is_asserted() -> None:
+    rows = Rows(claims={1: claim(1, certainty="unknown")}, spans={1: {"quote": [(0, 4)]}})
+
+    assert classes("dies und das", rows, "dies") == ["quote", "hearsay"]
+
+
+def test_a_quote_shows_its_number_where_it_begins_only() -> None:
+    text = "eins\nzwei"
+    rows = Rows(claims={1: claim(1)}, spans={1: {"quote": [(0, 9)]}})
+
+    assert [m.numbers for p in drawn(text, rows) for m in p.marked] == ["1", ""]
+
+
+def test_mentions_carry_their_label_as_class_and_as_word() -> None:
+    mention = Mention(start_char=0, end_char=4, label="LOC", canonical="Köln")
+
+    [marked, _] = drawn("Köln schweigt", Rows(mentions=[mention]))[0].marked
+
+    assert marked.classes == "mention loc"
+    assert str(marked.word) == "place"
+    assert 'data-word="place"' in str(annotated(Paragraph(0, 4, marked=[marked])))
+
+
+def test_mentions_of_labels_that_were_not_chosen_are_not_marked() -> None:
+    rows = Rows(mentions=[Mention(start_char=0, end_char=4, label="LOC", canonical="Köln")])
+
+    [marked] = drawn("Köln schweigt", rows, Filters(labels=("PER",)))[0].marked
+
+    assert marked.classes == ""
+
+
+def test_a_span_that_reaches_over_paragraphs_is_marked_in_each() -> None:
+    rows = Rows(claims={1: claim(1)}, spans={1: {"quote": [(2, 8)]}})
+
+    found = [[(m.text, bool(m.classes)) for m in p.marked] for p in drawn("abcd\n\nefgh", rows)]
+
+    assert found == [[("ab", False), ("cd", True)], [("ef", True), ("gh", False)]]
+
+
+def test_a_paragraph_of_plain_text_needs_no_markup() -> None:
+    assert str(annotated(SimpleNamespace(marked=drawn("nur Text", Rows())[0].marked))) == "nur Text"  # type: ignore[arg-type]
