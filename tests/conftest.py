@@ -13,6 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from newsdesk.accounts.models import Desk, Role, User
 from newsdesk.demo import builders
 
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for tests only
+
 ClientOf = Callable[[User | None], Client]
 
 hypothesis_settings.register_profile("default", max_examples=500, deadline=None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db.models import URLField
 from django.http import HttpRequest
 
 from newsdesk.accounts.access import role_on
@@ -27,6 +29,7 @@ class ArticleAdmin(CurationAdmin):
     search_fields = ("title", "outlet", "author")
     fields = (*CORRECTABLE, "published_at", "language", "desk", "created_at", "created_by")
     readonly_fields = ("published_at", "language", "desk", "created_at", "created_by")
+    formfield_overrides = {URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = user_of(request)

@@ -1,0 +1,70 @@
+"""Runs and what they found, in the admin: machine rows are for looking at."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from newsdesk.accounts.curation import CurationAdmin, DeskFilter
+from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SweeperState
+from newsdesk.articles.models import Article
+
+
+@admin.register(PipelineRun)
+class PipelineRunAdmin(CurationAdmin):
+    desk_path = "text__article__desk"
+    exclude = ("lease_token",)
+    list_display = ("__str__", "article", "state", "attempts", "mention_count", "claim_count", "finished_at")
+    list_filter = (DeskFilter, "state", "version", "finished_at")
+    list_select_related = ("text__article",)
+    search_fields = ("text__article__title", "fingerprint", "error_code")
+
+    @admin.display(description=_("article"))
+    def article(self, run: PipelineRun) -> Article:
+        return run.text.article
+
+
+@admin.register(Mention)
+class MentionAdmin(CurationAdmin):
+    desk_path = "run__text__article__desk"
+    list_display = ("canonical", "label", "start_char", "end_char", "run", "article")
+    list_filter = (DeskFilter, "label", "nested", "vague")
+    list_select_related = ("run__text__article",)
+    search_fields = ("canonical", "title", "run__text__article__title")
+
+    @admin.display(description=_("article"))
+    def article(self, mention: Mention) -> Article:
+        return mention.run.text.article
+
+
+@admin.register(Claim)
+class ClaimAdmin(CurationAdmin):
+    desk_path = "run__text__article__desk"
+    list_display = ("__str__", "speaker_entity", "type", "certainty", "speaker_kind", "run", "article")
+    list_filter = (DeskFilter, "type", "certainty", "speaker_kind")
+    list_select_related = ("run__text__article",)
+    search_fields = ("speaker_entity", "explanation", "run__text__article__title")
+
+    @admin.display(description=_("article"))
+    def article(self, claim: Claim) -> Article:
+        return claim.run.text.article
+
+
+@admin.register(ClaimSpan)
+class ClaimSpanAdmin(CurationAdmin):
+    desk_path = "claim__run__text__article__desk"
+    list_display = ("claim", "role", "ordinal", "start_char", "end_char", "article")
+    list_filter = (DeskFilter, "role")
+    list_select_related = ("claim__run__text__article",)
+    search_fields = ("claim__speaker_entity", "claim__run__text__article__title")
+
+    @admin.display(description=_("article"))
+    def article(self, span: ClaimSpan) -> Article:
+        return span.claim.run.text.article
+
+
+@admin.register(SweeperState)
+class SweeperStateAdmin(CurationAdmin):
+    list_display = ("__str__", "locked_until", "beacon_sent", "beacon_returned")
+    list_filter = ("locked_until",)
+    search_fields = ("holder",)
