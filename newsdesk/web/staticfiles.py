@@ -1,5 +1,7 @@
 """Static files under names that carry their hash, so that browsers keep them for ever."""
 
+from collections.abc import Iterable, Iterator
+
 from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -13,3 +15,11 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     """
 
     patterns = (*HashedFilesMixin.patterns, ("js/*.js", _MODULE_IMPORTS))
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compresses what pages load, under the names that they load: all of it takes eight seconds.
+
+        The admin's own files stay as they are.
+        """
+        loaded = set(paths) & set(self.hashed_files.values())
+        yield from super().compress_files({path for path in loaded if not path.startswith("admin/")})
