@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
@@ -56,7 +59,10 @@ def build_reading(
         text=text,
         title=title or text.partition("\n")[0],
         outlet="Küstenbote",
+        author="",
         published_at=date(2026, 3, 4),
+        url="",
+        language=language,
         media_type="text/plain",
     )
     return builders.build_run(desk, user, document, execute=execute)
@@ -105,3 +111,10 @@ def dike_mentions(text: str = TEXT) -> list[Mention]:
 
 def build_dike(desk: Desk, user: User) -> PipelineRun:
     return build_reading(desk, user, TEXT, mentions=dike_mentions(), claims=dike_claims())
+
+
+def query_count(action: Callable[[], object]) -> int:
+    """How many queries an action makes."""
+    with CaptureQueriesContext(connection) as queries:
+        action()
+    return len(queries)
