@@ -70,7 +70,7 @@ def build_reading(
 
 def dike_claims(text: str = TEXT) -> list[Claim]:
     """An indirect claim that relies on somebody, its continuation, and hearsay from nobody named."""
-    harms = {"speaker_entity": "Wiebke Harms", "speaker_kind": "named"}
+    harms: dict[str, Any] = {"speaker_entity": "Wiebke Harms", "speaker_kind": "named"}
     return [
         Claim(
             type="Indirect",

@@ -1,0 +1,170 @@
+"""Offsets in the page: what the browser counts and what the text counts, for any text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.templatetags.static import static
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from newsdesk.accounts.models import User
+from newsdesk.nlp.spans import from_utf16, to_utf16
+from newsdesk.parsing.ingest import ingest_text
+from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.marks import draw, marks_of, paragraphs_in
+from newsdesk.web.reader.pieces import pieces_of
+from newsdesk.web.reader.rows import Rows
+from newsdesk.web.templatetags.annotated import annotated
+from tests.browser.conftest import PageOf
+from tests.web.test_reader_marks import claim
+
+ALPHABET = "ab<&\"' \t\r\n\u00adé e\u0301 שלום \u202e\u202c 😀 👩\u200d🚒 \u2028\x85\u00a0"
+
+texts = st.text(alphabet=ALPHABET, max_size=60)
+
+
+@pytest.fixture
+def bench(page_of: PageOf, owner: User) -> Page:
+    """A page of our own origin with the module of offsets at hand."""
+    page = page_of(None)
+    page.goto("/accounts/login/")
+    page.evaluate("(url) => import(url).then((all) => { window.offsets = all; })", static("js/offsets.js"))
+    return page
+
+
+def stored(text: str) -> str:
+    return ingest_text(text)
+
+
+def page_html(text: str, spans: list[tuple[int, int]]) -> str:
+    """The paragraphs of a text as the reader draws them, each span the quote of a claim of its own."""
+    claims = {number: claim(number, start_char=start) for number, (start, _) in enumerate(spans, start=1)}
+    rows = Rows(claims=claims, spans={n: {"quote": [span]} for n, span in enumerate(spans, start=1)})
+    found = paragraphs_in(text, pieces_of(text)[0])
+    draw(text, found, marks_of(text, rows, list(claims.values()), Filters(), None))
+    return "".join(
+        f'<p class="text" dir="auto" data-start="{paragraph.start}">{annotated(paragraph)}</p>'
+        for paragraph in found
+    )
+
+
+@given(text=texts, data=st.data())
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_joined_segments_and_exact_spans_in_the_dom(bench: Page, text: str, data: st.DataObject) -> None:
+    text = stored(text)
+    ends = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(ends, ends), max_size=6))
+    spans = [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+
+    seen = bench.evaluate(
+        """([html, count]) => {
+          document.body.innerHTML = html;
+          const all = (selector) => [...document.querySelectorAll(selector)];
+          const texts = (selector) => all(selector).map((each) => each.textContent);
+          const numbers = Array.from({ length: count }, (_, index) => index + 1);
+          return {
+            paragraphs: texts("[data-start]"),
+            spans: numbers.map((number) => texts(`[data-k~="c${number}-quote"]`).join("")),
+            nested: document.querySelectorAll("[data-start] span span").length,
+          };
+        }""",
+        [page_html(text, spans), len(spans)],
+    )
+
+    assert seen["paragraphs"] == [line for line in text.split("\n") if line]
+    assert seen["spans"] == [text[start:end].replace("\n", "") for start, end in spans]
+    assert seen["nested"] == 0
+
+
+@given(text=texts, data=st.data())
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_selection_is_told_in_code_points_of_the_text(bench: Page, text: str, data: st.DataObject) -> None:
+    text = stored(text)
+    lines = paragraphs_in(text, pieces_of(text)[0])
+    assume(lines)
+    line = data.draw(st.sampled_from(lines))
+    start = data.draw(st.integers(line.start_char, line.end_char - 1))
+    end = data.draw(st.integers(start + 1, line.end_char))
+
+    seen = bench.evaluate(
+        """([html, start, end]) => {
+          document.body.innerHTML = html;
+          const range = window.offsets.rangeOf(start, end);
+          return { exact: range.toString(), offsets: window.offsets.offsetsOf(range) };
+        }""",
+        [page_html(text, [(start, end)]), start, end],
+    )
+
+    assert seen["exact"] == text[start:end]
+    assert (seen["offsets"]["start"], seen["offsets"]["end"]) == (start, end)
+
+
+@given(text=texts)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_the_browser_converts_as_python_does(bench: Page, text: str) -> None:
+    seen = bench.evaluate(
+        """(text) => Array.from({ length: [...text].length + 1 }, (_, offset) => {
+          const units = window.offsets.toUtf16(text, offset);
+          return [units, window.offsets.fromUtf16(text, units)];
+        })""",
+        text,
+    )
+
+    assert seen == [[to_utf16(text, offset), offset] for offset in range(len(text) + 1)]
+    assert all(from_utf16(text, units) == offset for units, offset in seen)
+
+
+def offsets_of(page: Page, html: str, select: str) -> dict[str, Any] | None:
+    result: dict[str, Any] | None = page.evaluate(
+        f"""(html) => {{
+          document.body.innerHTML = html;
+          const range = document.createRange();
+          const [one, two] = document.querySelectorAll("[data-start]");
+          {select}
+          return window.offsets.offsetsOf(range);
+        }}""",
+        html,
+    )
+    return result
+
+
+def test_a_triple_click_that_ends_in_the_next_paragraph_selects_the_first_alone(bench: Page) -> None:
+    html = page_html("eins\nzwei", [(1, 3)])
+
+    assert offsets_of(bench, html, "range.setStart(one, 0); range.setEnd(two, 0);") == {"start": 0, "end": 4}
+
+
+def test_a_selection_over_two_paragraphs_counts_the_newline_between(bench: Page) -> None:
+    html = page_html("eins\nzwei", [])
+
+    select = "range.setStart(one.firstChild, 2); range.setEnd(two.firstChild, 2);"
+
+    assert offsets_of(bench, html, select) == {"start": 2, "end": 7}
+
+
+def test_a_boundary_inside_a_surrogate_pair_takes_the_whole_character(bench: Page) -> None:
+    html = page_html("a😀b", [])
+
+    select = "range.setStart(one.firstChild, 2); range.setEnd(one.firstChild, 4);"
+
+    assert offsets_of(bench, html, select) == {"start": 1, "end": 3}
+
+
+def test_a_selection_outside_the_text_has_no_offsets(bench: Page) -> None:
+    html = page_html("eins", []) + "<p>note</p>"
+
+    select = "range.selectNodeContents(document.body.lastChild);"
+
+    assert offsets_of(bench, html, select) is None
+
+
+def test_blanks_tabs_and_soft_hyphens_are_kept(bench: Page) -> None:
+    text = "  zwei  Blanks\tTab So\u00adft"
+
+    bench.set_content(page_html(text, []))
+
+    assert bench.locator("p").evaluate("(p) => p.textContent") == text
