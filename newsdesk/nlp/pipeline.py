@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Any
 
-import numpy
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -62,7 +63,8 @@ def mark_sentences(doc: Doc) -> Doc:
     starts = {words.start[first] for first, _ in words.sentences}
     flags = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
     # Setting Token.is_sent_start looks at the whole Doc each time, which is quadratic.
-    return doc.from_array(["SENT_START"], numpy.array(flags, dtype="int64").astype("uint64"))
+    values: Any = np.array(flags, dtype="int64").astype("uint64")
+    return doc.from_array(["SENT_START"], values)
 
 
 @Language.component("newsdesk_mentions")

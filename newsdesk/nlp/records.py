@@ -178,7 +178,7 @@ class Analysis:
         for claim in self.claims:
             yield from (end for role in ROLES for _, end in getattr(claim, role))
 
-    def to_record(self, text: str, id: str) -> dict[str, Any]:
+    def to_record(self, text: str, id: str) -> dict[str, Any]:  # noqa: A002 (the record's own word)
         """The JSON form (plain dicts and lists); raises ValueError if `text` is another text."""
         self.check_text(text)
         return {

@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _Rank = tuple[int, int, str]
@@ -52,7 +53,7 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
     cuts = sorted({0, len(text), *opening, *closing})
     result: list[Segment] = []
     open_ranks: list[_Rank] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for rank in closing.get(start, ()):
             del open_ranks[bisect_left(open_ranks, rank)]
         for rank in opening.get(start, ()):
@@ -86,13 +87,10 @@ def from_utf16(text: str, offset: int) -> int:
     """
     if offset < 0:
         raise ValueError(f"UTF-16 offset {offset} is outside the text")
-    units = 0
-    for index, character in enumerate(text):
-        if units >= offset:
-            break
-        units += 2 if character > "\uffff" else 1
-    else:
-        index = len(text)
+    units = index = 0
+    while units < offset and index < len(text):
+        units += 2 if text[index] > "\uffff" else 1
+        index += 1
     if units < offset:
         raise ValueError(f"UTF-16 offset {offset} is outside the text")
     if units > offset:

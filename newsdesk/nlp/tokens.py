@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 LONGEST_RUN = 200
@@ -20,12 +19,13 @@ class BoundedTokenizer:
     is not a word of any language, and is cut into pieces of that length.
     """
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Any) -> None:
         self.tokenizer = tokenizer
 
     def __call__(self, text: str) -> Doc:
         if not _LONG_RUN.search(text):
-            return self.tokenizer(text)
+            doc: Doc = self.tokenizer(text)
+            return doc
         words: list[str] = []
         spaces: list[bool] = []
         cursor = 0

@@ -82,9 +82,10 @@ def split_words(text: str, tokens: Iterable[tuple[str, int]]) -> Words:
                 paragraph += 1
                 words._cut_last_stop()
             continue
+        cursor = start
         for piece in _pieces(token):
-            words._append(piece, start, paragraph)
-            start += len(piece)
+            words._append(piece, cursor, paragraph)
+            cursor += len(piece)
     words._cut_last_stop()
     return words
 

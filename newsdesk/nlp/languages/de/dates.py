@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Words
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januar jänner", "februar feber", "märz", "april", "mai", "juni", "juli", "august")
-        + ("september", "oktober", "november", "dezember"),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split()
-_DAYTIMES = "morgen vormittag mittag nachmittag abend nacht".split()
+_MONTH_NAMES = (
+    *("januar", "februar", "märz", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "dezember"),
+)
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)} | {"jänner": 1, "feber": 2}
+_WEEKDAYS = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"]
+_DAYTIMES = ["morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"]
 WEEKDAYS = frozenset(_WEEKDAYS) | {day + time for day in _WEEKDAYS for time in _DAYTIMES}
-_PERIODS = frozenset("woche wochen monat monat monate monaten jahr jahre jahren wochenende".split())
+_PERIODS = word_set("woche wochen monat monat monate monaten jahr jahre jahren wochenende")
 _SHIFTED = re.compile(r"(vergangen|letzt|vorig|nächst|kommend|folgend|dies)(e|en|er|es)$")
-_VAGUE_DAYS = frozenset("kürzlich künftig neulich jüngst demnächst derzeit zurzeit".split())
+_VAGUE_DAYS = word_set("kürzlich künftig neulich jüngst demnächst derzeit zurzeit")
 _DAYS = {"heute": 0, "gestern": -1, "vorgestern": -2, "übermorgen": 2}
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
@@ -32,10 +29,10 @@ _SCALES = {"tausend": 1e3, "millionen": 1e6, "million": 1e6, "mio": 1e6, "mio.":
 _SCALES |= {"milliarden": 1e9, "milliarde": 1e9, "mrd": 1e9, "mrd.": 1e9, "billionen": 1e12}
 _CURRENCIES = {"euro": "EUR", "€": "EUR", "cent": "Cent", "dollar": "USD", "us-dollar": "USD", "$": "USD"}
 _CURRENCIES |= {"franken": "CHF", "pfund": "GBP", "rubel": "RUB", "yen": "JPY", "yuan": "CNY"}
-_MEASURES = frozenset(
-    "prozent % prozentpunkte prozentpunkten kilometer kilometern km meter metern m zentimeter cm mm millimeter "
-    "kilogramm kg tonnen t gramm liter litern grad hektar quadratmeter quadratkilometer megawatt gigawatt "
-    "kilowattstunden megawattstunden stundenkilometer knoten".split()
+_MEASURES = word_set(
+    "prozent % prozentpunkte prozentpunkten kilometer kilometern km meter metern m zentimeter cm mm "
+    "millimeter kilogramm kg tonnen t gramm liter litern grad hektar quadratmeter quadratkilometer "
+    "megawatt gigawatt kilowattstunden megawattstunden stundenkilometer knoten"
 )
 _COMPARATORS = {
     "mehr als": ">", "über": ">", "gut": ">", "weniger als": "<", "unter": "<", "knapp": "<", "fast": "<",

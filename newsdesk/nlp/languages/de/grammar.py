@@ -5,80 +5,88 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.verbs import reporting_forms
 
+PRONOUNS = word_set("er sie es man wir ich dieser diese jener jene letzterer letztere derselbe beide")
+DETERMINERS = word_set(
+    "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener "
+    "jene jenes sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere "
+    "unseren unserer unserem kein keine keinen keinem keiner mehrere mehreren mehrerer viele vielen "
+    "vieler einige einigen einiger zahlreiche zahlreichen manche manchen alle allen aller beide beiden "
+    "beider zwei drei vier fünf sechs sieben acht neun zehn zwölf etliche andere anderen weitere "
+    "weiteren deren dessen"
+)
+GENITIVES = word_set(
+    "mehrerer vieler einiger zweier dreier aller beider zahlreicher des der eines einer seines seiner "
+    "ihres ihrer dieses dieser unserer unseres deren dessen"
+)
+PREPOSITIONS = word_set(
+    "ab am an anlässlich angesichts auf aus außer bei beim bis durch entgegen entlang für gegen "
+    "gegenüber gemäß hinter im in infolge innerhalb ins laut mit mithilfe nach neben oberhalb ohne pro "
+    "seit statt trotz über um unter unterhalb vom von vonseiten seitens vor während wegen zu zum zur "
+    "zugunsten zwischen zwecks rund dank"
+)
+SUBORDINATORS = word_set(
+    "als bevor bis da damit dass ehe falls indem nachdem ob obgleich obwohl seit seitdem sobald sodass "
+    "sofern solange sooft soweit während weil wenn wenngleich wie wo wobei wodurch wofür womit "
+    "woraufhin worauf worüber zumal"
+)
+RELATIVES = word_set("der die das den dem dessen deren denen welcher welche welches welchen welchem wo was")
+QUESTIONS = word_set(
+    "ob wie wer wen wem wessen was wann warum weshalb wieso wo wohin woher welche welcher welches "
+    "welchen welchem inwiefern inwieweit"
+)
+AUXILIARIES = word_set(
+    "hat habe haben hatte hatten hätte hätten ist sei sind seien war waren wäre wären wird werde werden "
+    "wurde wurden würde würden worden"
+)
+MODALS = word_set(
+    "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten "
+    "soll sollen solle sollte sollten will wollen wolle wollte wollten darf dürfen dürfe dürfte dürften "
+    "durfte durften mag mögen möge möchte möchten wird werden würde würden werde"
+)
+NOT_ADJECTIVES = (
+    PREPOSITIONS
+    | SUBORDINATORS
+    | AUXILIARIES
+    | MODALS
+    | word_set(
+        "aber oder sowie sondern heute gestern morgen immer wieder weiter bisher daher jedoch außerdem "
+        "zudem allerdings später früher zuvor sogar unterdessen indessen inzwischen hingegen dagegen "
+        "deswegen eben gerne gern leider sonst hier dort nun mehr etwa selber selbst danach anschließend "
+        "anderen wegen oben unten außen innen zufolge gegenüber beinahe erneut schließlich weiterhin "
+        "ebenfalls sich nicht auch nur noch schon sehr dabei er sie es der die das"
+    )
+)
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PRONOUNS = _words("er sie es man wir ich dieser diese jener jene letzterer letztere derselbe beide")
-DETERMINERS = _words(
-    "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener jene jenes "
-    "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere unseren unserer unserem "
-    "kein keine keinen keinem keiner mehrere mehreren mehrerer viele vielen vieler einige einigen einiger zahlreiche "
-    "zahlreichen manche manchen alle allen aller beide beiden beider zwei drei vier fünf sechs sieben acht neun zehn "
-    "zwölf etliche andere anderen weitere weiteren deren dessen"
+STRONG_KONJUNKTIV = word_set(
+    "sei seien seiest habe werde könne müsse solle wolle dürfe möge wisse gebe gehe komme stehe liege "
+    "bleibe nehme sehe lasse halte laufe trage tue spreche treffe helfe gelte"
 )
-GENITIVES = _words(
-    "mehrerer vieler einiger zweier dreier aller beider zahlreicher des der eines einer seines seiner ihres ihrer dieses dieser unserer unseres deren dessen"
-)
-PREPOSITIONS = _words(
-    "ab am an anlässlich angesichts auf aus außer bei beim bis durch entgegen entlang für gegen gegenüber gemäß hinter "
-    "im in infolge innerhalb ins laut mit mithilfe nach neben oberhalb ohne pro seit statt trotz über um unter "
-    "unterhalb vom von vonseiten seitens vor während wegen zu zum zur zugunsten zwischen zwecks rund dank"
-)
-SUBORDINATORS = _words(
-    "als bevor bis da damit dass ehe falls indem nachdem ob obgleich obwohl seit seitdem sobald sodass sofern solange "
-    "sooft soweit während weil wenn wenngleich wie wo wobei wodurch wofür womit woraufhin worauf worüber zumal"
-)
-RELATIVES = _words("der die das den dem dessen deren denen welcher welche welches welchen welchem wo was")
-QUESTIONS = _words(
-    "ob wie wer wen wem wessen was wann warum weshalb wieso wo wohin woher welche welcher welches welchen welchem "
-    "inwiefern inwieweit"
-)
-AUXILIARIES = _words(
-    "hat habe haben hatte hatten hätte hätten ist sei sind seien war waren wäre wären wird werde werden wurde wurden "
-    "würde würden worden"
-)
-MODALS = _words(
-    "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle "
-    "sollte sollten will wollen wolle wollte wollten darf dürfen dürfe dürfte dürften durfte durften mag mögen möge "
-    "möchte möchten wird werden würde würden werde"
-)
-NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | AUXILIARIES | MODALS | _words(
-    "aber oder sowie sondern heute gestern morgen immer wieder weiter bisher daher jedoch außerdem zudem allerdings "
-    "später früher zuvor sogar unterdessen indessen inzwischen hingegen dagegen deswegen eben gerne gern leider "
-    "sonst hier dort nun mehr etwa selber selbst danach anschließend anderen wegen oben unten außen innen "
-    "zufolge gegenüber beinahe erneut schließlich weiterhin ebenfalls sich nicht auch nur noch schon sehr dabei er sie es der die das"
-)  # fmt: skip
-
-STRONG_KONJUNKTIV = _words(
-    "sei seien seiest habe werde könne müsse solle wolle dürfe möge wisse gebe gehe komme stehe liege bleibe nehme "
-    "sehe lasse halte laufe trage tue spreche treffe helfe gelte"
-)
-SECOND_KONJUNKTIV = _words(
-    "hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften wollten käme "
-    "kämen gäbe gäben ginge gingen stünde stünden bliebe blieben brauchten"
+SECOND_KONJUNKTIV = word_set(
+    "hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften "
+    "wollten käme kämen gäbe gäben ginge gingen stünde stünden bliebe blieben brauchten"
 )
 # Plurals that stand in for a Konjunktiv I that looks like the indicative, and are seldom anything else.
-REPLACED_KONJUNKTIV = _words("hätten würden müssten")
-PRETERITES = _words(
-    "war waren hatte hatten wurde wurden gab gaben kam kamen ging gingen stand standen lag lagen blieb blieben nahm "
-    "nahmen konnte konnten musste mussten wollte durfte ließ ließen fand fanden hielt hielten"
+REPLACED_KONJUNKTIV = word_set("hätten würden müssten")
+PRETERITES = word_set(
+    "war waren hatte hatten wurde wurden gab gaben kam kamen ging gingen stand standen lag lagen blieb "
+    "blieben nahm nahmen konnte konnten musste mussten wollte durfte ließ ließen fand fanden hielt "
+    "hielten"
 )
-ADVERBS = _words(
-    "denn noch später bisher bislang zuvor nun dann danach damals dort hier heute gestern morgen auch aber doch jedoch "
-    "allerdings zudem außerdem daher deshalb darum dabei dafür dagegen damit daraufhin dennoch trotzdem indes "
-    "unterdessen inzwischen mittlerweile zugleich gleichzeitig anschließend schließlich letztlich letztendlich "
-    "zunächst zuletzt erneut wieder weiter weiterhin ferner so nur selbst sogar schon bereits erst jetzt derzeit "
-    "zurzeit künftig kürzlich früher einst oft manchmal meist besonders insbesondere vor allem immer nie stattdessen "
-    "hingegen demnach darin daran darauf darüber hierzu dazu nachts abends morgens mittags ebenso ebenfalls "
-    "möglicherweise vermutlich wahrscheinlich offenbar angeblich vielleicht leider natürlich freilich zwar "
-    "entscheidend wichtig sicher ob wer wen was zum zur am im beim"
+ADVERBS = word_set(
+    "denn noch später bisher bislang zuvor nun dann danach damals dort hier heute gestern morgen auch "
+    "aber doch jedoch allerdings zudem außerdem daher deshalb darum dabei dafür dagegen damit daraufhin "
+    "dennoch trotzdem indes unterdessen inzwischen mittlerweile zugleich gleichzeitig anschließend "
+    "schließlich letztlich letztendlich zunächst zuletzt erneut wieder weiter weiterhin ferner so nur "
+    "selbst sogar schon bereits erst jetzt derzeit zurzeit künftig kürzlich früher einst oft manchmal "
+    "meist besonders insbesondere vor allem immer nie stattdessen hingegen demnach darin daran darauf "
+    "darüber hierzu dazu nachts abends morgens mittags ebenso ebenfalls möglicherweise vermutlich "
+    "wahrscheinlich offenbar angeblich vielleicht leider natürlich freilich zwar entscheidend wichtig "
+    "sicher ob wer wen was zum zur am im beim"
 )
-NEGATIONS = _words("nicht kein keine keinen keinem keiner keines nie niemals weder niemand nichts")
+NEGATIONS = word_set("nicht kein keine keinen keinem keiner keines nie niemals weder niemand nichts")
 
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]{2,}(e|en|er|es|em)$")
 _PARTICIPLE = re.compile(

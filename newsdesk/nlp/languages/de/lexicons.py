@@ -10,6 +10,11 @@ from typing import Any
 DATA = Path(__file__).parent / "data"
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The blank-separated words of a text."""
+    return frozenset(text.split())
+
+
 @cache
 def load_json(name: str) -> Any:
     """The content of data/<name>.json."""

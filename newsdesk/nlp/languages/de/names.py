@@ -6,11 +6,11 @@ import re
 
 from newsdesk.nlp.languages.de import gazetteer
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
-from newsdesk.nlp.languages.de.lexicons import load_names, load_set
+from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import MARKS, Words
 
-_PARTICLES = frozenset("von van de der den zu bin ibn al el da di du la le ten".split())
+_PARTICLES = word_set("von van de der den zu bin ibn al el da di du la le ten")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _NAME = re.compile(r"[^\W\d_]+([-'’.][^\W\d_]*)*$")
 _LONGEST_PERSON = 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.words import Words
 
@@ -15,7 +16,7 @@ LONGEST_PHRASE = 30
 _TITLE_MARKS = {"„": '“”"', '"': '"', "»": "«", "«": "»", "“": "”"}
 _LONGEST_TITLE = 8
 _NEVER_NOUNS = grammar.ADVERBS | grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES
-_TIMES = WEEKDAYS | frozenset(MONTHS) | frozenset("woche wochen monat monaten jahr jahren tag tagen".split())
+_TIMES = WEEKDAYS | frozenset(MONTHS) | word_set("woche wochen monat monaten jahr jahren tag tagen")
 
 
 def noun_phrase(words: Words, first: int, bound: int) -> int:
@@ -34,6 +35,7 @@ def noun_phrase(words: Words, first: int, bound: int) -> int:
 
 def core(words: Words, first: int, bound: int) -> int:
     """Determiner, adjectives and nouns."""
+    bound = min(bound, first + LONGEST_PHRASE)
     index = first
     if index < bound and words.lower[index] in grammar.DETERMINERS:
         index += 1
@@ -158,4 +160,4 @@ def is_nominal(words: Words, first: int, end: int) -> bool:
     return True
 
 
-_FOCUS = frozenset("auch all sogar selbst nur insbesondere vor allem und".split())
+_FOCUS = word_set("auch all sogar selbst nur insbesondere vor allem und")

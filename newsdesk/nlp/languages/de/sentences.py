@@ -47,8 +47,7 @@ def _closes(words: Words, index: int) -> bool:
         return False
     if words.paragraph[index] != words.paragraph[index - 1] or words.has_space_before(index):
         return False
-    follows = words.has_space_after(index) or not words.exact[index + 1][0].isalnum()
-    return follows
+    return words.has_space_after(index) or not words.exact[index + 1][0].isalnum()
 
 
 def _can_begin_sentence(words: Words, index: int) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.free import hearsay_verb
-from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _RELIANCE = ("berufung", "verweis", "bezug", "hinweis")
-_PAST_AUXILIARIES = frozenset(
-    "habe hat haben hatte hatten hätte hätten sei ist sind seien wäre wären".split()
-)
-_FUTURE = frozenset("werde werden wird".split())
+_PAST_AUXILIARIES = word_set("habe hat haben hatte hatten hätte hätten sei ist sind seien wäre wären")
+_FUTURE = word_set("werde werden wird")
 
 
 def certainty(passage: Passage, draft: Draft) -> tuple[str, list[Range]]:

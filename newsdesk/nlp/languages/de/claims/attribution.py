@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _LONGEST_SOURCE = 14
-_ADVERBS = frozenset("indes unterdes stets bereits meines alles eines besonders".split())
+_ADVERBS = word_set("indes unterdes stets bereits meines alles eines besonders")
 
 
 def read_attribution(passage: Passage, first: int, end: int, previous: Draft | None) -> Draft | None:
     """The claim of a unit that names its source by a preposition."""
-    words = passage.words
     for index in range(first, end):
-        if passage.is_masked(index, first):
+        reader = _READERS.get(passage.words.lower[index])
+        draft = reader(passage, index, first, end) if reader and not passage.is_masked(index, first) else None
+        if draft is None or (not draft.speaker and previous is None):
             continue
-        word = words.lower[index]
-        if word == "laut":
-            draft = _source_behind(passage, index, index + 1, first, end)
-        elif word == "nach":
-            draft = _according_to(passage, index, first, end) or _in_the_view_of(passage, index, first, end)
-        elif word == "zufolge":
-            draft = _source_before(passage, index, first, end)
-        elif word == "demnach" and previous is not None:
-            draft = _draft(passage, (index, index + 1), None, (index, index + 1), first, end)
-            if draft:
-                draft.inherits = previous
-        else:
-            continue
-        if draft:
-            return draft
+        draft.inherits = None if draft.speaker else previous
+        return draft
     return None
 
 
-def _source_behind(passage: Passage, cue: int, source: int, first: int, end: int) -> Draft | None:
+def _according_to_that(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """demnach: what was just cited says this too."""
+    return _draft(passage, (index, index + 1), None, (index, index + 1), first, end)
+
+
+def _source_behind(passage: Passage, cue: int, first: int, end: int) -> Draft | None:
+    """laut dem Bericht"""
+    source = cue + 1
     after = noun_phrase(passage.words, source, min(end, source + _LONGEST_SOURCE))
     if after == source or passage.words.lower[source] in grammar.PRONOUNS:
         return None
     return _draft(passage, (cue, cue + 1), (source, after), (cue, after), first, end)
+
+
+def _nach(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    return _according_to(passage, index, first, end) or _in_the_view_of(passage, index, first, end)
 
 
 def _according_to(passage: Passage, index: int, first: int, end: int) -> Draft | None:
@@ -128,3 +127,11 @@ def _with_commas(passage: Passage, frame: Range, first: int, end: int) -> Range:
     has_left = start - 1 > first and exact[start - 1] in ",–("
     has_right = stop < end and exact[stop] in ",–)"
     return (start - has_left, stop + has_right) if has_left and (has_right or stop == end) else frame
+
+
+_READERS = {
+    "laut": _source_behind,
+    "nach": _nach,
+    "zufolge": _source_before,
+    "demnach": _according_to_that,
+}

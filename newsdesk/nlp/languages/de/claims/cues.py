@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import core, is_time, noun_phrase, with_apposition
 from newsdesk.nlp.languages.de.verbs import VerbForm, reporting_forms
 from newsdesk.nlp.words import Range
 
 _FARTHEST_SUBJECT = 25
+_WIDEST_BRACE = 60  # words between the parts of a verb
 _IMPERSONAL = ("verlauten",)
 _SAYS_IT = ("heißt", "hieß")
 _AUDIENCE_PREPOSITIONS = ("gegenüber", "vor")
-_SOURCE_PREPOSITIONS = frozenset("in im aus bei beim seitens vonseiten vom von auf".split())
+_SOURCE_PREPOSITIONS = word_set("in im aus bei beim seitens vonseiten vom von auf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,11 @@ def _verb_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:
 
 
 def _auxiliary(passage: Passage, first: int, participle: int, end: int) -> int | None:
-    candidates = (*range(first, participle), *range(participle + 1, min(end, participle + 2)))
+    lower = passage.words.lower
+    candidates = [*range(max(first, participle - _WIDEST_BRACE), participle), participle + 1]
     for index in candidates:
-        if passage.words.lower[index] in grammar.AUXILIARIES:
-            return index
+        if index < end and lower[index] in grammar.AUXILIARIES:
+            return int(index)
     return None
 
 
@@ -103,7 +105,8 @@ def _is_plural_present(passage: Passage, index: int, first: int, end: int) -> bo
     if index > 0 and words.lower[index - 1] == "zu":
         return False
     others = grammar.MODALS | grammar.AUXILIARIES
-    return not any(words.lower[i] in others for i in range(first, end))
+    window = range(max(first, index - _WIDEST_BRACE), min(end, index + _WIDEST_BRACE))
+    return not any(words.lower[i] in others for i in window)
 
 
 def says_it_cue(passage: Passage, index: int, end: int) -> Cue | None:

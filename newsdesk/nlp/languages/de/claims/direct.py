@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, says_it_cue, subject_after, subject_of
-from newsdesk.nlp.languages.de.claims.cues import verb_forms
+from newsdesk.nlp.languages.de.claims.cues import (
+    Cue,
+    Subject,
+    cue_in,
+    says_it_cue,
+    subject_after,
+    subject_of,
+    verb_forms,
+)
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 4
-_EMPTY_SUBJECTS = frozenset("es das dies man sein seine ihr ihre diese dieser".split())
+_FRAME_WORDS = ("so", "heißt", "hieß")
+_MOST_PAIRS = 20  # quotations of one unit that are looked at
+_EMPTY_SUBJECTS = word_set("es das dies man sein seine ihr ihre diese dieser")
 
 
 def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
@@ -17,12 +27,12 @@ def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) 
     pairs = _pairs(passage, first, end)
     if not pairs:
         return []
-    for position, (opening, _) in enumerate(pairs):
+    for position, (opening, _) in enumerate(pairs[:_MOST_PAIRS]):
         if opening != first and passage.words.exact[opening - 1] not in ":,":
             continue
         found: list[Draft] = []
         if opening == first or passage.words.exact[opening - 1] == ":":
-            found = _frame_behind(passage, pairs[position:], end)
+            found = _frame_behind(passage, pairs[position : position + 2], end)
         if opening != first:
             found = found or _frame_before(passage, pairs[position], first, end, previous)
         if found:
@@ -54,6 +64,12 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> list[Draft]
     quote = [(opening, closing + 1), *((pair[0], pair[1] + 1) for pair in more[:1])]
     rule = "quotation around its frame" if more else "quotation before its frame"
     return [_draft(quote, rule, cue, subject, (closing + 1, bound))]
+
+
+def may_report(passage: Passage, index: int) -> bool:
+    """Whether a frame can begin with the word at `index`."""
+    words = passage.words
+    return index < len(words) and (words.exact[index] in _FRAME_WORDS or bool(verb_forms(passage, index)))
 
 
 def reporting_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:

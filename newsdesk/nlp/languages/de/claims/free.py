@@ -5,9 +5,11 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.indirect import regular_konjunktiv
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal, is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
+_FARTHEST = 80
 _HEARSAY = ("soll", "sollen")
 
 
@@ -37,7 +39,7 @@ def hearsay_verb(passage: Passage, start: int, end: int, stop: int) -> int | Non
 
 
 def _has_perfect_infinitive(passage: Passage, first: int, stop: int) -> bool:
-    for index in range(first, stop):
+    for index in range(first, min(stop, first + _FARTHEST)):
         if passage.words.exact[index] in ";:–":
             return False
         if _is_perfect_infinitive(passage, index, stop):
@@ -55,11 +57,12 @@ def _is_perfect_infinitive(passage: Passage, index: int, stop: int) -> bool:
     return is_verb and (lower[index + 1] == "haben" or lower[index] in _MOVED or lower[index] == "worden")
 
 
-_MOVED = frozenset(
-    "gegangen gekommen gefahren geflogen geflohen gelaufen geraten gefallen gestorben verstorben gewesen geblieben "
-    "geworden entkommen eingedrungen ausgebrochen explodiert verschwunden gelandet abgestürzt gestürzt eingereist "
-    "ausgereist geflüchtet entstanden gereist umgekommen zurückgekehrt eingetroffen gesunken gestiegen "
-    "aufgetaucht gewachsen passiert gelungen erschienen zusammengestoßen gestartet gescheitert".split()
+_MOVED = word_set(
+    "gegangen gekommen gefahren geflogen geflohen gelaufen geraten gefallen gestorben verstorben "
+    "gewesen geblieben geworden entkommen eingedrungen ausgebrochen explodiert verschwunden gelandet "
+    "abgestürzt gestürzt eingereist ausgereist geflüchtet entstanden gereist umgekommen zurückgekehrt "
+    "eingetroffen gesunken gestiegen aufgetaucht gewachsen passiert gelungen erschienen "
+    "zusammengestoßen gestartet gescheitert"
 )
 
 
@@ -95,7 +98,7 @@ def topic(passage: Passage, first: int, before: Range | None) -> Range | None:
     return (before[0], end) if end > before[0] and not is_thing else None
 
 
-_NO_SPEAKERS = frozenset("es das dies dieser diese dieses man einen einem den dem".split())
+_NO_SPEAKERS = word_set("es das dies dieser diese dieses man einen einem den dem")
 
 
 def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[str]) -> bool:

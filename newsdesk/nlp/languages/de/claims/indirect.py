@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, subject_of
-from newsdesk.nlp.languages.de.claims.direct import reporting_at
+from newsdesk.nlp.languages.de.claims.direct import may_report, reporting_at
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal, noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_QUOTE = 2
 _SHORTEST_CLAUSE = 4
-_PURPOSES = frozenset("um ohne statt anstatt".split())
-_ADVERBIAL = frozenset("als nachdem bevor während obwohl seit seitdem sobald indem".split())
+_MOST_FRAMES = 40  # tried in one sentence, and words looked at behind a frame: both keep it linear
+_FARTHEST = 200
+_PURPOSES = word_set("um ohne statt anstatt")
+_ADVERBIAL = word_set("als nachdem bevor während obwohl seit seitdem sobald indem")
 
 
 def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
     """[what is claimed], sagte X …[, what is claimed]."""
-    for comma in passage.commas(first, end):
+    commas = [comma for comma in passage.commas(first, end) if may_report(passage, comma + 1)]
+    for comma in commas[:_MOST_FRAMES]:
         if comma - first < _SHORTEST_QUOTE or not _can_be_claimed(passage, first, comma):
             continue
         frame_end, rest = _continuation(passage, first, comma, end)
@@ -60,12 +64,14 @@ def _continuation(passage: Passage, first: int, comma: int, end: int) -> tuple[i
     Appositions and relative clauses belong to the frame; another clause goes on with the claim.
     """
     words = passage.words
-    for index in passage.commas(comma + 1, end):
+    for index in passage.commas(comma + 1, min(end, comma + _FARTHEST)):
         after = index + 1
         if after >= end or _opens_frame_part(passage, after, end):
             continue
         is_begun = comma - first < _SHORTEST_CLAUSE
-        goes_on = konjunktiv(passage, after, end) is not None or words.lower[after] in (
+        goes_on = konjunktiv(passage, after, min(end, after + _FARTHEST)) is not None or words.lower[
+            after
+        ] in (
             "dass",
             "wenn",
             "weil",

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.mentions import mention_at
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention
@@ -22,12 +22,10 @@ _POSSESSIVES = {
     "ihres": "sie",
 }
 _QUOTES = '"„“”»«'
-_INDEFINITE = frozenset(
-    "ein eine einem einer eines mehrere mehreren mehrerer einige einigen zwei drei".split()
-)
+_INDEFINITE = word_set("ein eine einem einer eines mehrere mehreren mehrerer einige einigen zwei drei")
 
 
-_LINKS = frozenset("dieser dieses der des von vom eines einer mehrerer".split())
+_LINKS = word_set("dieser dieses der des von vom eines einer mehrerer")
 _PLURALS = ("en", "er", "ern", "leute", "kreise", "te", "ten")
 
 
@@ -79,9 +77,9 @@ class Cast:
         if pronoun not in ("er", "sie"):
             return Speaker()
         nearby = self._candidates(pronoun, index, _NEARBY)
-        if last and last.kind in ("named", "office") and _agrees(pronoun, last.title):
-            if last.entity in nearby or not nearby:
-                return last
+        is_nearby = last is not None and (not nearby or last.entity in nearby)
+        if last and is_nearby and last.kind in ("named", "office") and _agrees(pronoun, last.title):
+            return last
         nearest = nearby if len(nearby) == 1 else self._candidates(pronoun, index, _NEXT)
         return next(iter(nearest.values())) if len(nearest) == 1 else Speaker()
 
