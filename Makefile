@@ -3,21 +3,29 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+MO := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: setup run test test-long lint bench demo messages lock
 
-setup: $(VENV)/.complete  ## the environment in .venv, from the hash-locked requirements
+setup: $(VENV)/.complete $(MO)  ## the environment in .venv, from the hash-locked requirements
 
-$(VENV)/.complete: requirements-dev.txt requirements.txt
+$(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python manage.py messages --compile
+	$(INSTALL) -r requirements.txt
 	touch $@
 
-run: setup  ## web and workers with the embedded defaults, until Ctrl-C
+$(VENV)/.complete: requirements-dev.txt $(VENV)/.runtime
+	$(INSTALL) -r requirements-dev.txt
+	touch $@
+
+$(MO): %.mo: %.po $(VENV)/.runtime
+	$(BIN)/python manage.py messages --compile
+
+run: $(VENV)/.runtime $(MO)  ## web and workers with the embedded defaults, until Ctrl-C
 	$(BIN)/python manage.py run
 
-demo: setup  ## the demo desk
+demo: $(VENV)/.runtime $(MO)  ## the demo desk
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
 
