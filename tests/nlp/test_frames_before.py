@@ -1,0 +1,84 @@
+"""Indirect speech behind its frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.reading import claim_of, claims_of
+
+
+def test_a_clause_with_dass() -> None:
+    claim = claim_of("Ada Muster sagte am Montag, dass der Damm sicher ist.")
+    assert claim.claim.type == "Indirect"
+    assert claim.quote == "dass der Damm sicher ist"
+    assert claim.speaker == "Ada Muster"
+    assert claim.frame == "Ada Muster sagte am Montag,"
+
+
+def test_a_clause_in_konjunktiv() -> None:
+    claim = claim_of("Die Behörde betonte, der Damm sei sicher.")
+    assert claim.quote == "der Damm sei sicher"
+    assert claim.speaker == "Die Behörde"
+
+
+def test_a_regular_verb_in_second_place_shows_its_konjunktiv() -> None:
+    assert claim_of("Die Behörde betonte, der Damm schütze die Stadt.").quote == "der Damm schütze die Stadt"
+
+
+def test_an_infinitive() -> None:
+    claim = claim_of("Die Behörde kündigte an, den Damm zu erhöhen.")
+    assert claim.quote == "den Damm zu erhöhen"
+    assert claim.cue == "kündigte | an"
+
+
+def test_the_subject_can_stand_behind_the_verb() -> None:
+    claim = claim_of("Am Montag sagte die Landrätin Ada Muster, dass der Damm sicher ist.")
+    assert claim.speaker == "die Landrätin Ada Muster"
+
+
+def test_the_subject_can_stand_before_its_apposition() -> None:
+    claim = claim_of("Ada Muster, Leiterin der Behörde, sagte am Montag, dass der Damm sicher ist.")
+    assert claim.speaker == "Ada Muster, Leiterin der Behörde"
+
+
+def test_a_perfect_has_both_verbs_as_its_cue() -> None:
+    claim = claim_of("Die Behörde hat mehrfach erklärt, dass der Damm sicher ist.")
+    assert claim.cue == "hat | erklärt"
+
+
+def test_a_noun_of_opinion() -> None:
+    claim = claim_of("Die Behörde ist der Ansicht, dass der Damm sicher ist.")
+    assert claim.quote == "dass der Damm sicher ist"
+    assert claim.cue == "der Ansicht"
+    assert claim.claim.medium == "ST"
+
+
+def test_a_second_verb_has_the_same_speaker() -> None:
+    first, second = claims_of("Ada Muster sagte, der Damm sei sicher, und forderte, ihn zu erhöhen.")
+    assert first.quote == "der Damm sei sicher"
+    assert second.quote == "ihn zu erhöhen"
+    assert second.speaker == "Ada Muster"
+
+
+def test_hiess_es_names_where_the_words_come_from() -> None:
+    claim = claim_of("Aus dem Ministerium hieß es, der Damm sei sicher.")
+    assert claim.speaker == "dem Ministerium"
+    assert claim.cue == "hieß es"
+
+
+def test_a_denial_negates() -> None:
+    assert claim_of("Die Behörde bestritt, dass der Damm bricht.").claim.polarity == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Behörde sagte nicht, ob der Damm sicher ist.",
+        "Sie wollte nicht sagen, dass der Damm bricht.",
+        "Er berichtete lange, ohne den Damm zu erwähnen.",
+        "Das Haus steht so, dass der Damm es schützt.",
+        "Wenn sie klagte, könnte der Damm gebaut werden.",
+    ],
+)
+def test_what_nobody_claims_is_no_claim(text: str) -> None:
+    assert claims_of(text) == []
