@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from newsdesk.nlp.languages.de.gazetteer import nationality_adjectives, nationality_nouns
+from newsdesk.nlp.languages.de.lexicons import load_json
+from tests.nlp.reading import mentions_of, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Die russische Küste ist lang.", "russische", "Russland"),
+        ("Er trug finnischen Käse.", "finnischen", "Finnland"),
+        ("US-amerikanische Schiffe kamen.", "US-amerikanische", "USA"),
+        ("Britische Schiffe kamen.", "Britische", "Großbritannien"),
+        ("Die Französin kam.", "Französin", "Frankreich"),
+        ("Zwei Polen und drei Isländer kamen.", "Isländer", "Island"),
+        ("Die Schwedinnen kamen.", "Schwedinnen", "Schweden"),
+    ],
+)
+def test_adjectives_and_nouns_mean_their_state(text: str, name: str, state: str) -> None:
+    assert (name, state) in [(exact, mention.canonical) for exact, mention in mentions_of(text, "NORP")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Sie sprach deutsch.", "Das war komisch und praktisch.", "Er aß einen Fisch."]
+)
+def test_other_adjectives_are_no_nationalities(text: str) -> None:
+    assert names_of(text, "NORP") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sie flog nach Norwegen.", "Norwegen"),
+        ("Die Küste Norwegens ist lang.", "Norwegens"),
+        ("Sie kam aus Burkina Faso zurück.", "Burkina Faso"),
+        ("In den Vereinigten Staaten regnet es.", "Vereinigten Staaten"),
+        ("Sie wohnt in Leipzig.", "Leipzig"),
+    ],
+)
+def test_states_and_places_are_found(text: str, name: str) -> None:
+    assert names_of(text, "LOC") == [name]
+
+
+def test_every_state_of_the_table_has_a_name_an_adjective_and_a_noun() -> None:
+    states = load_json("nationalities")
+    assert len(states) >= 190
+    for adjective, noun in states.values():
+        assert adjective + "en" in nationality_adjectives()
+        assert noun in nationality_nouns()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.reading import mentions_of, names_of
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Umweltministerium",
+            "Ruderverband",
+            "Landeskriminalamt",
+            "Bundesgerichtshof",
+            "SPD",
+            "NATO",
+            "XYZ",
+        ),
+        *("Muster Probe GmbH", "Beispiel AG", "Vereinten Nationen", "New York Times"),
+    ],
+)
+def test_organisations_are_found_by_ending_form_or_list(name: str) -> None:
+    assert names_of(f"Gestern hat {name} geantwortet.", "ORG") == [name]
+
+
+def test_a_paper_with_a_common_name_needs_marks() -> None:
+    assert names_of("Das berichtet der „Spiegel“ heute.", "ORG") == ["Spiegel"]
+    assert names_of("Der Spiegel hing an der Wand.", "ORG") == []
+
+
+def test_media_carry_their_subtype() -> None:
+    ((_, mention),) = mentions_of("Gestern hat die BBC geantwortet.", "ORG")
+    assert mention.subtype == "MEDIA"
+
+
+@pytest.mark.parametrize(
+    "text", ["DER GROSSE DAMM BRICHT", "Die CO2-Menge sank.", "Die WM war in II Teilen.", "Die Partei ging."]
+)
+def test_capitals_and_common_nouns_are_no_organisations(text: str) -> None:
+    assert names_of(text, "ORG") == []
+
+
+def test_weapons_are_found_by_their_kind() -> None:
+    assert names_of("Sie lieferten Raketen, Landminen und Waffen.", "WEAPON") == ["Raketen", "Landminen"]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.reading import mentions_of, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Die Ministerin Ada Muster kam.", "Ada Muster", "Ministerin"),
+        ("Umweltminister Karl Probe kam.", "Karl Probe", "Umweltminister"),
+        ("Herr Probe kam.", "Probe", "Herr"),
+        ("Professor Dr. Ada Muster kam.", "Ada Muster", "Professor Dr."),
+        ("Die Abgeordnete Kim Min Jae kam.", "Kim Min Jae", "Abgeordnete"),
+        ("Kanzlerin Ursula von der Probe kam.", "Ursula von der Probe", "Kanzlerin"),
+    ],
+)
+def test_an_office_is_a_title_and_no_part_of_the_name(text: str, name: str, title: str) -> None:
+    assert [(exact, m.title) for exact, m in mentions_of(text, "PER")] == [(name, title)]
+
+
+@pytest.mark.parametrize("name", ["Hannah Muster", "Jürgen Probe-Beispiel", "Maria O'Muster"])
+def test_a_given_name_and_a_surname_are_a_person(name: str) -> None:
+    assert names_of(f"Am Montag kam {name} zurück.", "PER") == [name]
+
+
+def test_a_later_surname_means_the_same_person() -> None:
+    found = mentions_of("Hannah Muster kam. Später ging Muster. Auch Musters Hund ging.", "PER")
+    assert [exact for exact, _ in found] == ["Hannah Muster", "Muster", "Muster"]
+    assert {mention.canonical for _, mention in found} == {"Hannah Muster"}
+
+
+def test_a_surname_of_two_persons_means_neither() -> None:
+    text = "Hannah Muster und Karl Muster kamen. Muster ging."
+    assert names_of(text, "PER") == ["Hannah Muster", "Karl Muster"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister kam am Montag.",
+        "Der Sprecher Norwegens kam.",
+        "Die Leiterin Deutschlands größter Bank kam.",
+        "Im Mai kam der Regen.",
+        "Ein Ökonom der Universität Leipzig kam.",
+    ],
+)
+def test_offices_without_a_name_are_no_persons(text: str) -> None:
+    assert names_of(text, "PER") == []
+
+
+def test_the_name_ends_before_an_institution() -> None:
+    assert names_of("Der Forscher Karl Probe von der Universität kam.", "PER") == ["Karl Probe"]
