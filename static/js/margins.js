@@ -1,7 +1,8 @@
 // Sets the margin notes beside their paragraphs so that the text keeps its rhythm: notes that need more room
 // than their paragraph has push the next ones down, and the opened one stands exactly beside its paragraph.
-// Where all of them together are taller than the text they shrink to two lines.
-// Without this, and on narrow windows and in print, the notes make room for themselves in the text.
+// Where all of them together are taller than the text they shrink to two lines. The style sheet takes the notes
+// out of the flow where scripts run; on narrow windows, in long texts that come in pieces and in print they
+// make room for themselves in the text.
 
 const GAP = 7;
 const WIDE = matchMedia("(min-width: 48.01rem)");
@@ -23,24 +24,20 @@ export function stack(boxes, fixed = -1, ceiling = 0) {
 /** Places the notes of the sheet; its height grows where the last ones reach below the text. */
 export function placeMargins(sheet) {
   if (!sheet) return;
-  const places = WIDE.matches && !sheet.classList.contains("in-pieces");
-  sheet.classList.toggle("is-placed", places);
   const margins = [...sheet.querySelectorAll(".row > .margin")];
-  sheet.classList.remove("is-dense");
-  for (const margin of margins) margin.style.transform = "";
-  sheet.style.minBlockSize = "";
-  if (!places) return;
+  if (!WIDE.matches || sheet.classList.contains("in-pieces")) {
+    for (const margin of margins) margin.style.transform = "";
+    sheet.style.minBlockSize = "";
+    return;
+  }
   const needed = margins.reduce((sum, margin) => sum + margin.offsetHeight + GAP, 0);
-  sheet.classList.toggle("is-dense", needed > sheet.offsetHeight);
-  const origin = sheet.getBoundingClientRect().top;
-  const boxes = margins.map((margin) => {
-    const row = margin.parentElement.getBoundingClientRect();
-    return { top: row.top - origin, height: margin.offsetHeight };
-  });
+  if (needed > sheet.offsetHeight) sheet.classList.add("is-dense");
+  const rows = margins.map((margin) => margin.parentElement.offsetTop);
+  const boxes = margins.map((margin, index) => ({ top: rows[index], height: margin.offsetHeight }));
   const tops = stack(boxes, margins.findIndex((margin) => margin.querySelector(".note.is-open")));
   for (const [index, margin] of margins.entries()) {
-    const push = Math.round(tops[index] - boxes[index].top);
-    if (push) margin.style.transform = `translateY(${push}px)`;
+    const push = tops[index] - rows[index];
+    margin.style.transform = push ? `translateY(${push}px)` : "";
   }
   if (boxes.length) sheet.style.minBlockSize = `${tops.at(-1) + boxes.at(-1).height}px`;
 }

@@ -101,8 +101,8 @@ function walk(step) {
 
 /** The first note that is not above the window: where a reader who has scrolled wants to begin. */
 function firstBelow(list) {
-  const index = list.findIndex((note) => note.getBoundingClientRect().bottom > 0);
-  return Math.max(0, index);
+  const row = all(".row:has(.note)").find((each) => each.getBoundingClientRect().bottom > 0);
+  return Math.max(0, list.indexOf(row && one(".note", row)));
 }
 
 // --- The thread along the chain -------------------------------------------------------------------
@@ -185,8 +185,9 @@ function showCovering() {
   panel.hidden = stretches.length === 0;
   if (panel.hidden) return;
   const keys = [...new Set(stretches.flatMap(keysIn))];
+  const things = [...new Set(keys.map((key) => key.split("-")[0]))];
   one(".covering-words", panel).textContent = range.toString();
-  one("ul", panel).replaceChildren(...keys.map(coveringItem).filter(Boolean));
+  one("ul", panel).replaceChildren(...things.map((thing) => coveringItem(thing, keys)).filter(Boolean));
   one(".covering-none", panel).hidden = one("ul", panel).childElementCount > 0;
 }
 
@@ -202,27 +203,31 @@ function keysIn({ start, end, paragraph }) {
   return keys;
 }
 
-function coveringItem(key) {
-  const item = document.createElement("li");
-  const claim = key.match(/^c(\d+)-(\w+)$/);
-  const source = claim ? one(`#claim-${claim[1]}`) : one(`[data-entity="${key}"]`);
+/** A line of the panel: an entity, or a claim with the roles that the selection meets. */
+function coveringItem(thing, keys) {
+  const claim = thing.match(/^c(\d+)$/);
+  const source = claim ? one(`#claim-${claim[1]}`) : one(`[data-entity="${thing}"]`);
   if (!source) return null;
+  const item = document.createElement("li");
   const link = document.createElement("a");
   const small = document.createElement("small");
   if (claim) {
+    const roles = keys.filter((key) => key.startsWith(`${thing}-`)).map((key) => key.slice(thing.length + 1));
     link.href = headOf(source).href;
     link.dataset.open = claim[1];
-    link.textContent = one(".number", source).textContent + ". " + one(".who", source).textContent.trim();
-    small.textContent = one(`[data-role="${claim[2]}"]`, one("#role-names").content)?.textContent ?? claim[2];
+    link.textContent = `${one(".number", source).textContent}. ${one(".who", source).textContent.trim()}`;
+    small.textContent = roles.map(roleName).join(", ");
   } else {
     link.href = source.href;
-    link.dataset.entity = key;
+    link.dataset.entity = thing;
     link.textContent = one("bdi", source).textContent;
     small.textContent = one("h2", source.closest(".group")).textContent.trim();
   }
   item.append(link, small);
   return item;
 }
+
+const roleName = (role) => one(`[data-role="${role}"]`, one("#role-names").content)?.textContent ?? role;
 
 // --- Copying ---------------------------------------------------------------------------------------
 
@@ -309,6 +314,10 @@ function settle() {
 }
 
 window.addEventListener("resize", settle);
-document.fonts?.ready.then(settle);
-settle();
-if (openNote()) bringIntoView(openNote());
+const named = /^#claim-\d+$/.test(location.hash) ? one(location.hash) : null;
+if (named && named !== openNote()) {
+  open(named);
+} else {
+  settle();
+  if (openNote()) bringIntoView(openNote());
+}
