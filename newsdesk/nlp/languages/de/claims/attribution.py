@@ -80,7 +80,7 @@ def _is_attribution_noun(word: str) -> bool:
 
 
 def _source_before(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    """südkoreanischen Angaben zufolge: the longest noun phrase that ends before the word."""
+    """amtlichen Angaben zufolge: the longest noun phrase that ends before the word."""
     for start in range(max(first, index - _LONGEST_SOURCE), index):
         if passage.is_masked(start, first) or passage.words.lower[start] in grammar.PRONOUNS:
             continue
