@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 from django.conf import settings
 
 from tests.services.processes import free_port, wait_until
 
+RUNS = "analysis_pipelinerun"
+ITEMS = "articles_uploaditem"
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 IMPATIENT = {
     "LEASE_SECONDS": "3",
@@ -42,6 +46,7 @@ class Installation:
             self.environment["DATABASE_URL"] = database_url
         if redis_url:
             self.environment["REDIS_URL"] = redis_url
+        self.redis_url = redis_url
         self.port = free_port()
         self.processes: list[subprocess.Popen[bytes]] = []
 
@@ -68,6 +73,25 @@ class Installation:
             check=True,
         )
         return json.loads(done.stdout.splitlines()[-1])
+
+    def count(self, table: str, state: str) -> int:
+        """How many rows of `table` are in this state, asked without Django."""
+        query = f"SELECT count(*) FROM {table} WHERE state = '{state}'"
+        if url := self.environment.get("DATABASE_URL"):
+            with psycopg.connect(url) as connection:
+                row = connection.execute(query.encode()).fetchone()
+        else:
+            with contextlib.closing(sqlite3.connect(self.folder / "var" / "newsdesk.sqlite3")) as file:
+                row = file.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def wait_for_runs(self, count: int, *, seconds: float = 180) -> None:
+        """Waits until so many runs have succeeded."""
+        wait_until(lambda: self.count(RUNS, "succeeded") >= count, seconds=seconds, what=self.tail())
+
+    def tail(self) -> str:
+        return self.log.read_text("utf-8", "replace")[-4000:]
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """A process in a group of its own, with what it says in `log`."""
@@ -103,7 +127,7 @@ class Installation:
             lambda: process.poll() is not None or is_listening(port or self.port), seconds=60, what="web"
         )
         if process.poll() is not None:
-            raise AssertionError(self.log.read_text("utf-8", "replace")[-4000:])
+            raise AssertionError(self.tail())
 
     def end(self) -> None:
         for process in self.processes:
