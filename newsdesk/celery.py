@@ -33,7 +33,7 @@ def broker_settings(redis_url: str, folder: Path, visibility_timeout: float) -> 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "broker_url": "files://localhost/",
-        "broker_transport_options": {"data_folder_in": str(folder), "polling_interval": 0.02},
+        "broker_transport_options": {"data_folder_in": str(folder), "polling_interval": 0.05},
     }
 
 

@@ -13,6 +13,7 @@ import os
 import time
 import uuid
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -88,4 +89,26 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
+    """Asynchronous, so that a worker's pool gives each of its processes a pipe of its own.
+
+    Where the transport is synchronous they share one, with a lock, and one that is killed while it waits
+    for work takes the lock with it: the others wait for ever.
+    """
+
     Channel = Channel
+    implements = filesystem.Transport.implements.extend(asynchronous=True)
+
+    def register_with_event_loop(self, connection: Any, loop: Any) -> None:
+        """Looks into the folder whenever the worker wakes, and wakes it every `polling_interval`."""
+
+        def take_what_is_there() -> None:
+            with suppress(TimeoutError):
+                while True:
+                    self.drain_events(connection, timeout=0)
+
+        loop.on_tick.add(take_what_is_there)
+        loop.call_repeatedly(self.polling_interval, wake)
+
+
+def wake() -> None:
+    """Nothing but an event: the loop's tick does the work."""
