@@ -203,6 +203,21 @@ def test_it_works_without_javascript(page_of: PageOf, desk: Desk, annotator: Use
     assert upload.items.get(position=1).state == WorkState.CANCELLED
 
 
+def test_too_many_files_are_refused_in_words_without_javascript(
+    page_of: PageOf, desk: Desk, annotator: User, settings: Settings
+) -> None:
+    settings.MAX_FILES_PER_UPLOAD = settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    page = page_of(annotator, java_script_enabled=False)
+    page.goto(FORM)
+    large = [file | {"buffer": 20_000 * file["buffer"]} for file in text_files(20)]
+    page.set_input_files("#id_documents", large)
+
+    submit(page)
+
+    expect(page.get_by_text("At most 3 files can be sent at once")).to_be_visible()
+    assert Upload.objects.count() == 0
+
+
 def test_the_progress_survives_a_reload(page_of: PageOf, desk: Desk, annotator: User) -> None:
     upload = reading.an_upload(desk, annotator, "Es regne, sagte Eva.", "Es taue, sagte Uwe.")
     page = page_of(annotator)

@@ -164,7 +164,8 @@ class TestBatches:
     ) -> None:
         upload = self.begin(client_of, annotator)
 
-        assert upload == {"page": "/uploads/1/", "extend": "/uploads/1/extend/", "item_count": 1}
+        page = f"/uploads/{Upload.objects.get().pk}/"
+        assert upload == {"page": page, "extend": f"{page}extend/", "item_count": 1}
 
     def test_further_batches_are_appended_once(
         self, client_of: ClientOf, desk: Desk, annotator: User
