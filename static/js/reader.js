@@ -206,7 +206,7 @@ function keysIn({ start, end, paragraph }) {
 /** A line of the panel: an entity, or a claim with the roles that the selection meets. */
 function coveringItem(thing, keys) {
   const claim = thing.match(/^c(\d+)$/);
-  const source = claim ? one(`#claim-${claim[1]}`) : one(`[data-entity="${thing}"]`);
+  const source = claim ? one(`#claim-${claim[1]}`) : one(`.side [data-entity="${thing}"]`);
   if (!source) return null;
   const item = document.createElement("li");
   const link = document.createElement("a");
