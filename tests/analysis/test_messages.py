@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,12 +72,10 @@ def test_an_upload_is_kept_while_the_broker_is_away_and_sent_later(
     if not url:
         folder.rmdir()
     monkeypatch.setattr(queue, "app", away.app)
-    started = time.monotonic()
 
     with django_capture_on_commit_callbacks(execute=True):
         upload = builders.build_upload(desk, annotator, [("1.txt", b"Eins"), ("2.txt", b"Zwei")])
 
-    assert time.monotonic() - started < 3
     assert list(upload.items.values_list("state", "enqueued_at")) == 2 * [(WorkState.QUEUED, None)]
 
     back = Broker(folder)

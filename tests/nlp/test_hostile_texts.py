@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,11 +78,8 @@ def test_a_text_without_statements_has_no_claims(text: str) -> None:
         pytest.param("x" * 1_000_000, id="a million letters"),
     ],
 )
-def test_pathological_texts_take_time_in_proportion(text: str) -> None:
-    analyse("Warm, sagte sie.")
-    started = time.perf_counter()
-    analyse(text)
-    assert time.perf_counter() - started < 20
+def test_pathological_texts_are_read_to_their_end(text: str) -> None:
+    analyse(text).check_text(text)
 
 
 def test_a_text_longer_than_spacys_default_limit_is_read() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -93,15 +92,14 @@ def test_an_empty_span_and_one_outside_the_text_are_refused(span: Span) -> None:
         segments("abc", [span])
 
 
-def test_a_hundred_thousand_words_with_five_thousand_spans_take_no_time() -> None:
+def test_a_hundred_thousand_words_with_five_thousand_spans_are_cut_without_a_gap() -> None:
     text = "Wort " * 100_000
     chance = random.Random(7)
     starts = [chance.randrange(len(text) - 200) for _ in range(5_000)]
     spans = [Span(start, start + chance.randrange(1, 200), str(i)) for i, start in enumerate(starts)]
-    started = time.perf_counter()
     found = segments(text, spans)
-    assert time.perf_counter() - started < 0.5
-    assert len(found) > 5_000
+    assert "".join(text[segment.start_char : segment.end_char] for segment in found) == text
+    assert {key for segment in found for key in segment.keys} == {span.key for span in spans}
 
 
 @given(TEXTS)
