@@ -11,6 +11,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from newsdesk.accounts.models import Desk, Role, User
+from newsdesk.common.heartbeat import Heartbeat
 from newsdesk.demo import builders
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for tests only
@@ -28,6 +29,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = connections["default"].settings_dict
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(settings.VAR / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def no_beat_inside_a_transaction(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a test that is one transaction, the heartbeat's thread could only wait for the database's lock."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        monkeypatch.setattr(Heartbeat, "longest_interval", 3600.0)
 
 
 @pytest.fixture

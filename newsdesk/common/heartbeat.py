@@ -23,9 +23,11 @@ class Heartbeat:
     tells it to stop once the lease is lost.
     """
 
+    longest_interval = 1.0  # seconds
+
     def __init__(self, work: LeasedWork) -> None:
         self.work = work
-        self.interval = min(1.0, settings.LEASE_SECONDS / 4)
+        self.interval = min(self.longest_interval, settings.LEASE_SECONDS / 4)
         self.stage = ""
         self.progress = 0.0
         self._ended = threading.Event()
