@@ -54,6 +54,10 @@ class UserAdmin(CurationAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return user_of(request).is_superuser
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        obj.email = obj.email.lower()
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Desk)
 class DeskAdmin(CurationAdmin):

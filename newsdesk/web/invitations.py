@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.utils import complete_signup
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,6 +26,8 @@ from django.views.decorators.http import require_http_methods
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Invitation, User
 from newsdesk.web.errors import Problem, answer
+
+logger = logging.getLogger(__name__)
 
 
 class RegistrationForm(forms.Form):
@@ -79,7 +87,7 @@ def join(request: HttpRequest, invitation: Invitation, user: User) -> HttpRespon
         return spent(request)
     except services.AlreadyMember:
         messages.info(request, _("You are a member of this desk already; the invitation is still unused."))
-    return redirect("member-list", invitation.desk.slug)
+    return redirect("desk-inbox", invitation.desk.slug)
 
 
 def register(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -99,6 +107,25 @@ def register(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return render(
         request, "invitations/register.html", {"invitation": invitation, "form": form}, status=status
     )
+
+
+def send_invitation(request: HttpRequest, invitation: Invitation) -> bool:
+    """Mails the link where there is a mail server and an address; False if it has to be handed on by hand."""
+    if not settings.EMAIL_ENABLED or not invitation.email:
+        return False
+    context = {"invitation": invitation, "link": invitation_link(request, invitation)}
+    subject = _("Invitation to the desk “%(desk)s”") % {"desk": " ".join(invitation.desk.name.split())}
+    body = render_to_string("invitations/message.txt", context, request)
+    try:
+        send_mail(subject, body, from_email=None, recipient_list=[invitation.email])
+    except (SMTPException, OSError) as error:
+        logger.warning("invitation %s could not be mailed: %s", invitation.pk, error)
+        return False
+    return True
+
+
+def invitation_link(request: HttpRequest, invitation: Invitation) -> str:
+    return request.build_absolute_uri(reverse("invitation-accept", args=[invitation.token]))
 
 
 def spent(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +17,7 @@ from newsdesk.accounts import services
 from newsdesk.accounts.access import access_desk, role_on
 from newsdesk.accounts.models import Desk, Invitation, Role
 from newsdesk.accounts.requests import Request
+from newsdesk.web.invitations import invitation_link, send_invitation
 
 ABILITIES = {
     Role.READER: gettext_lazy("reads articles and claims, and exports them"),
@@ -75,10 +75,6 @@ def open_invitations(request: HttpRequest, desk: Desk) -> list[tuple[Invitation,
     return [(invitation, invitation_link(request, invitation)) for invitation in found]
 
 
-def invitation_link(request: HttpRequest, invitation: Invitation) -> str:
-    return request.build_absolute_uri(reverse("invitation-accept", args=[invitation.token]))
-
-
 @require_POST
 def member_role(request: Request, slug: str, membership_id: int) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.OWNER)
@@ -124,8 +120,11 @@ def invitation_create(request: Request, slug: str) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return show_members(request, desk, form, status=422)
-    services.invite(user=request.user, desk=desk, **form.cleaned_data)
-    messages.success(request, _("The invitation is ready: copy its link and send it to the person."))
+    invitation = services.invite(user=request.user, desk=desk, **form.cleaned_data)
+    if send_invitation(request, invitation):
+        messages.success(request, _("The invitation was sent to %(email)s.") % {"email": invitation.email})
+    else:
+        messages.success(request, _("The invitation is ready: copy its link and send it to the person."))
     return redirect("member-list", desk.slug)
 
 

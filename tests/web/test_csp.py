@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.template.loader import get_template
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 from pytest_django import Settings
 
 from newsdesk.accounts import services
@@ -170,6 +175,29 @@ def test_the_page_after_a_crash(db: None, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setitem(health.CHECKS, "database", crash)
     check(Client(raise_request_exception=False).get("/healthz/ready"), 500)
+
+
+def test_every_page_of_allauth_is_drawn_by_a_template_of_ours() -> None:
+    """A page that a later version of allauth brings would carry its own markup."""
+    foreign = {
+        name
+        for name in names_of_templates(get_resolver().url_patterns)
+        if name.endswith(".html") and settings.BASE_DIR / "templates" not in origin_of(name).parents
+    }
+    assert foreign == set()
+
+
+def names_of_templates(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_of_templates(pattern.url_patterns)
+        else:
+            view = getattr(pattern.callback, "view_class", None)
+            yield from filter(None, [getattr(view, "template_name", None)])
+
+
+def origin_of(name: str) -> Path:
+    return Path(get_template(name).origin.name)  # type: ignore[attr-defined]
 
 
 def test_other_headers_that_browsers_heed(client: Client, db: None) -> None:

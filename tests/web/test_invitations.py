@@ -83,7 +83,7 @@ def test_somebody_with_an_account_joins_with_one_click(
 ) -> None:
     client = client_of(stranger)
     assert "Join the desk" in client.get(link).text
-    assert client.post(link).headers["Location"] == "/desks/desk/members/"
+    assert client.post(link).headers["Location"] == "/desks/desk/"
     assert role_on(stranger, desk.pk) == Role.REVIEWER
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from newsdesk.accounts import services
 from newsdesk.accounts.access import role_on
@@ -88,6 +90,32 @@ def test_an_owner_makes_an_invitation_with_a_link_to_copy(as_owner: Client, desk
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.email) == (Role.ANNOTATOR, "new@example.org")
     assert f"http://testserver/invitations/{invitation.token}/" in page.text
+
+
+def test_an_invitation_is_mailed_where_there_is_a_mail_server(
+    as_owner: Client, desk: Desk, settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    form = {"role": Role.ANNOTATOR, "email": "new@example.org"}
+    as_owner.post("/desks/desk/invitations/", form)
+    assert mailoutbox == []
+    settings.EMAIL_ENABLED = True
+    page = as_owner.post("/desks/desk/invitations/", form, follow=True)
+    assert "sent to new@example.org" in page.text
+    (mail,) = mailoutbox
+    assert mail.to == ["new@example.org"]
+    assert f"http://testserver/invitations/{Invitation.objects.latest('pk').token}/" in mail.body
+
+
+def test_a_mail_server_that_fails_leaves_the_link_to_copy(
+    as_owner: Client, desk: Desk, settings: Settings
+) -> None:
+    settings.EMAIL_ENABLED = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    form = {"role": Role.ANNOTATOR, "email": "new@example.org"}
+    page = as_owner.post("/desks/desk/invitations/", form, follow=True)
+    assert "copy its link" in page.text
+    assert Invitation.objects.get().token in page.text
 
 
 def test_a_wrong_address_is_said_in_the_form(as_owner: Client, desk: Desk) -> None:
