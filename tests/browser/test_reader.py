@@ -325,7 +325,7 @@ def test_a_long_text_goes_on_as_one_scrolls_and_as_one_walks(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["reader", "open claim", "claims"])
+@pytest.mark.parametrize("view", ["reader", "filtered", "open claim", "claims"])
 def test_axe_finds_nothing(
     view: str, scheme: str, page_of: PageOf, run: PipelineRun, owner: User, desk: Desk
 ) -> None:
@@ -333,6 +333,7 @@ def test_axe_finds_nothing(
     page.goto(
         {
             "reader": address(run),
+            "filtered": address(run) + "?label=PER&certainty=certain",
             "open claim": claim_address(run, 0),
             "claims": reverse("desk-claims", args=[desk.slug]),
         }[view]

@@ -157,5 +157,22 @@ def test_a_span_that_reaches_over_paragraphs_is_marked_in_each() -> None:
     assert found == [[("ab", False), ("cd", True)], [("ef", True), ("gh", False)]]
 
 
+def test_who_speaks_around_a_shown_claim_is_marked_though_that_claim_is_hidden() -> None:
+    text = "Lee sagt, der Dienst sage dies."
+    inner = claim(2, parent_id=1, start_char=26)
+    rows = Rows(
+        claims={1: claim(1, start_char=10), 2: inner},
+        spans={1: {"speaker": [(0, 3)], "quote": [(10, 30)]}, 2: {"quote": [(26, 30)]}},
+    )
+    paragraphs = paragraphs_in(text, pieces_of(text)[0])
+
+    draw(text, paragraphs, marks_of(text, rows, [inner], Filters(), None))
+
+    assert [(m.text, m.keys) for m in paragraphs[0].marked if m.keys] == [
+        ("Lee", "c1-speaker"),
+        ("dies", "c2-quote"),
+    ]
+
+
 def test_a_paragraph_of_plain_text_needs_no_markup() -> None:
     assert str(annotated(SimpleNamespace(marked=drawn("nur Text", Rows())[0].marked))) == "nur Text"  # type: ignore[arg-type]

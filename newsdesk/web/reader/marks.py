@@ -13,7 +13,7 @@ from newsdesk.analysis.models import Certainty, Claim, Label, Mention, SpanRole
 from newsdesk.nlp.spans import Segment, Span, paragraphs, segments
 from newsdesk.web.reader.entities import name_of
 from newsdesk.web.reader.filters import Filters
-from newsdesk.web.reader.notes import Note
+from newsdesk.web.reader.notes import Note, ancestors
 from newsdesk.web.reader.pieces import Piece
 from newsdesk.web.reader.rows import RoleSpans, Rows
 from newsdesk.web.reader.words import entity_key, role_key
@@ -83,14 +83,23 @@ def paragraphs_in(text: str, piece: Piece) -> list[Paragraph]:
 def marks_of(
     text: str, rows: Rows, shown: Collection[Claim], filters: Filters, open_note: Note | None
 ) -> Marks:
-    """The marks of the mentions and of the claims that are shown."""
+    """The marks of the mentions, of the claims that are shown, and of who speaks around those."""
     marks = Marks(steps=steps_of(open_note))
     for mention in rows.mentions:
         if filters.admits_label(mention.label):
             add_mention(marks, text, mention, filters)
     for claim in shown:
         add_claim(marks, claim, rows.spans.get(claim.pk, {}), open_note)
+    for claim in hidden_ancestors(shown, rows):
+        add_role(marks, claim, SpanRole.SPEAKER, rows.spans.get(claim.pk, {}), is_open=False)
     return marks
+
+
+def hidden_ancestors(shown: Collection[Claim], rows: Rows) -> list[Claim]:
+    """The claims around the shown ones that are not shown themselves: links of a chain all the same."""
+    pks = {claim.pk for claim in shown}
+    around = {each.pk: each for claim in shown for each in ancestors(claim, rows.claims)}
+    return [claim for pk, claim in around.items() if pk not in pks]
 
 
 def add_mention(marks: Marks, text: str, mention: Mention, filters: Filters) -> None:
@@ -101,11 +110,15 @@ def add_mention(marks: Marks, text: str, mention: Mention, filters: Filters) -> 
 
 def add_claim(marks: Marks, claim: Claim, spans: RoleSpans, open_note: Note | None) -> None:
     is_open = open_note is not None and open_note.claim.pk == claim.pk
-    for role, offsets in spans.items():
-        key = role_key(claim.pk, role)
-        marks.looks[key] = claim_look(claim, role, is_open=is_open)
-        marks.spans.extend(Span(start, end, key) for start, end in offsets)
+    for role in spans:
+        add_role(marks, claim, role, spans, is_open=is_open)
     marks.numbers.setdefault(claim.start_char, []).append(claim.ordinal + 1)
+
+
+def add_role(marks: Marks, claim: Claim, role: str, spans: RoleSpans, *, is_open: bool) -> None:
+    key = role_key(claim.pk, role)
+    marks.looks[key] = claim_look(claim, role, is_open=is_open)
+    marks.spans.extend(Span(start, end, key) for start, end in spans.get(role, ()))
 
 
 def mention_span(text: str, mention: Mention) -> Span:
