@@ -18,6 +18,7 @@ Extracted = tuple[int, str | tuple[str, ...], list[str], str | None]
 METHODS = [
     ("newsdesk/**.py", "python"),
     ("templates/**.html", "newsdesk.common.messages:extract_django_template"),
+    ("templates/**.txt", "newsdesk.common.messages:extract_django_template"),
 ]
 LAZY_KEYWORDS = {
     "gettext_lazy": None,

@@ -48,10 +48,10 @@ def test_translations_keep_the_placeholders(german: Catalog) -> None:
     assert broken == []
 
 
-def template(tmp_path: Path, text: str) -> Catalog:
+def template(tmp_path: Path, text: str, name: str = "page.html") -> Catalog:
     folder = tmp_path / "templates"
     folder.mkdir()
-    (folder / "page.html").write_text(text, "utf-8")
+    (folder / name).write_text(text, "utf-8")
     (tmp_path / "newsdesk").mkdir()
     return messages.extract(tmp_path)
 
@@ -69,6 +69,11 @@ def test_strings_of_templates_are_found_whatever_stands_around_them(tmp_path: Pa
         ("May", "month"),
         ("Shout", None),
     }
+
+
+def test_strings_of_mails_are_found(tmp_path: Path) -> None:
+    catalog = template(tmp_path, "{% load i18n %}{% translate 'Welcome' %}", name="message.txt")
+    assert [message.id for message in catalog if message.id] == ["Welcome"]
 
 
 def test_merging_keeps_translations_and_drops_what_is_gone(tmp_path: Path) -> None:
