@@ -115,8 +115,8 @@ def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[s
 def _main_clause(passage: Passage, first: int, end: int) -> Range:
     """The first clause that is no subordinate clause and has more than noun phrases."""
     for start, stop in passage.clauses(first, end):
-        is_dependent = start > first and passage.words.lower[start] in grammar.RELATIVES
-        is_dependent = is_dependent or start == stop
+        is_dependent = start == stop  # a text may end with a comma
+        is_dependent = is_dependent or (start > first and passage.words.lower[start] in grammar.RELATIVES)
         is_dependent = is_dependent or passage.words.lower[start] in grammar.SUBORDINATORS | grammar.QUESTIONS
         if not is_dependent and not is_nominal(passage.words, start, stop):
             return start, stop
