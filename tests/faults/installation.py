@@ -48,6 +48,7 @@ class Installation:
             self.environment["REDIS_URL"] = redis_url
         self.redis_url = redis_url
         self.port = free_port()
+        self.session = ""  # of somebody who is logged in, where a test or benchmark needs one
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def manage(self, *arguments: str, **options: Any) -> str:

@@ -1,0 +1,1 @@
+"""`python -m tests.bench [section …] [--json FILE]`: the figures that the design promises, measured."""
