@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -15,6 +18,27 @@ class HostMiddleware(CommonMiddleware):
 
     def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         return None if request.path_info.startswith(PROBED) else super().process_request(request)
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Leads to the login, and from there back to the page that the person was on.
+
+    Django's own would come back to the fragment that htmx asked for, or ask for a form's address with GET.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        address = self.get_login_url(view_func)
+        return redirect_to_login(page_of(request), address, self.get_redirect_field_name(view_func))
+
+
+def page_of(request: HttpRequest) -> str:
+    """The address of the page behind a request: htmx names it, a link is its own; else home."""
+    htmx = getattr(request, "htmx", None)
+    if htmx and htmx.current_url_abs_path:
+        return str(htmx.current_url_abs_path)
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
 
 
 class HtmxRedirectMiddleware:

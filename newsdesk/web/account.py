@@ -48,8 +48,9 @@ def totp_code(request: Request) -> HttpResponse:
 
 @require_POST
 def session_end(request: Request, session_id: int) -> HttpResponse:
-    """Logs one of the person's own browsers out."""
-    session = get_object_or_404(UserSession, pk=session_id, user=request.user)
+    """Logs another of the person's own browsers out; this one has a button in the frame of the page."""
+    others = UserSession.objects.exclude(session_key=request.session.session_key)
+    session = get_object_or_404(others, pk=session_id, user=request.user)
     session.end()
     messages.success(request, _("That browser is logged out."))
     return redirect("usersessions_list")

@@ -111,6 +111,14 @@ def test_sessions_are_listed_and_ended_one_by_one(person: User) -> None:
     assert not is_inside(elsewhere)
 
 
+def test_the_own_session_is_not_ended_from_the_list(person: User) -> None:
+    here = log_in(person)
+    session = UserSession.objects.get()
+    assert f"/accounts/sessions/{session.pk}/end/" not in here.get(INSIDE).text
+    assert here.post(f"/accounts/sessions/{session.pk}/end/").status_code == 404
+    assert is_inside(here)
+
+
 def test_all_other_sessions_are_ended_at_once(person: User) -> None:
     here, others = log_in(person), [log_in(person), log_in(person)]
     here.post(INSIDE)
