@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from newsdesk.analysis.models import Certainty, Claim, Polarity, SpanRole, SpeakerKind, Tense
 from newsdesk.web.reader.rows import RoleSpans, Rows
-from newsdesk.web.reader.words import CERTAINTY_SIGNS, MEDIA, UNNAMED_KINDS, Words, exact_words, role_key
+from newsdesk.web.reader.words import (
+    CERTAINTY_SIGNS,
+    REMARKABLE_MEDIA,
+    UNNAMED_KINDS,
+    Words,
+    exact_words,
+    role_key,
+)
 
 DEEPEST_INDENT = 3
 
@@ -139,7 +146,7 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
         remarks.append(_("says that something is not so"))
     if claim.tense == Tense.FUTURE:
         remarks.append(_("about what is to come"))
-    remarks += [MEDIA[medium] for medium in [claim.medium] if medium in MEDIA]
+    remarks += [REMARKABLE_MEDIA[medium] for medium in [claim.medium] if medium in REMARKABLE_MEDIA]
     if remarks:
         yield Fact(_("Note"), ", ".join(map(str, remarks)))
     if claim.explanation:

@@ -35,12 +35,9 @@ LABEL_PLURALS: Final[dict[str, Words]] = {
     Label.QUANTITY: _("Quantities"),
     Label.MONEY: _("Money"),
 }
-MEDIA: Final[dict[str, Words]] = {
+REMARKABLE_MEDIA: Final[dict[str, Words]] = {
     "Thought": _("thought, not said"),
     "Writing": _("in writing"),
-    "SW": _("in speech or writing"),
-    "ST": _("in speech or thought"),
-    "TW": _("in thought or writing"),
 }
 
 
