@@ -152,9 +152,8 @@ def test_a_passkey_logs_in_without_a_password(page: Page) -> None:
 def test_a_key_that_is_cancelled_is_said_and_can_be_tried_again(page: Page) -> None:
     page.goto("/accounts/2fa/webauthn/add/")
     confirm(page)
-    page.evaluate(
-        "() => { navigator.credentials.create = () => Promise.reject(new DOMException('', 'NotAllowedError')) }"
-    )
+    refuse = "Promise.reject(new DOMException('', 'NotAllowedError'))"
+    page.evaluate(f"() => {{ navigator.credentials.create = () => {refuse} }}")
     page.get_by_role("button", name="Add the key").click()
     expect(page.get_by_role("alert").filter(has_text="cancelled")).to_be_visible()
     expect(page.get_by_role("button", name="Add the key")).to_be_enabled()
