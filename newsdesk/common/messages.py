@@ -20,13 +20,14 @@ METHODS = [
     ("templates/**.html", "newsdesk.common.messages:extract_django_template"),
     ("templates/**.txt", "newsdesk.common.messages:extract_django_template"),
 ]
-LAZY_KEYWORDS = {
+DJANGO_KEYWORDS = {
+    "gettext_noop": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, **LAZY_KEYWORDS}
+KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, **DJANGO_KEYWORDS}
 
 
 def extract_django_template(

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from newsdesk.analysis.models import Certainty, Claim, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.web.reader.explanations import in_words
 from newsdesk.web.reader.rows import RoleSpans, Rows
 from newsdesk.web.reader.words import (
     CERTAINTY_SIGNS,
@@ -150,7 +151,7 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
     if remarks:
         yield Fact(_("Note"), ", ".join(map(str, remarks)))
     if claim.explanation:
-        yield Fact(_("Found by"), claim.explanation)
+        yield Fact(_("Found by"), in_words(claim.explanation))
 
 
 def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: Claim, source: Source) -> str:
