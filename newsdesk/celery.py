@@ -1,6 +1,7 @@
 """The Celery app. The broker is Redis where `REDIS_URL` names one, else a private folder of files."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ app.conf.update(
     task_soft_time_limit=settings.TASK_SOFT_TIME_LIMIT,
     task_time_limit=settings.TASK_TIME_LIMIT,
     timezone=settings.TIME_ZONE,
+    CELERY_DB_REUSE_MAX=sys.maxsize,  # celery would close the connection twice a task; see `analysis.worker`
 )
 app.autodiscover_tasks(["newsdesk.analysis"])
 

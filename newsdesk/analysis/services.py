@@ -75,7 +75,7 @@ def send_on_commit(model: type[UploadItem] | type[PipelineRun], pks: Sequence[in
         transaction.on_commit(send)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def ingest(
     *,
     user: User,

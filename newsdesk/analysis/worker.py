@@ -9,8 +9,9 @@ import sys
 from typing import Any
 
 from celery import bootsteps
-from celery.signals import worker_init
+from celery.signals import task_prerun, worker_init
 from django.conf import settings
+from django.db import close_old_connections
 
 from newsdesk.nlp import warm_up
 
@@ -26,6 +27,12 @@ def load_pipeline(**_signal: Any) -> None:
     """
     warm_up()
     gc.freeze()
+
+
+@task_prerun.connect
+def drop_stale_connections(**_signal: Any) -> None:
+    """Keeps the database connection from task to task, as a web process does from request to request."""
+    close_old_connections()
 
 
 class Sweeper(bootsteps.StartStopStep):

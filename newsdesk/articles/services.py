@@ -123,7 +123,7 @@ def articles_with_text(desk_id: int, text_sha256: str) -> list[Article]:
     return list(found.distinct().order_by("pk"))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def create_article(
     *,
     user: User,
