@@ -15,6 +15,7 @@ from tests.nlp.reading import mentions_of, names_of
         ("Am 31.12.2025 kam sie.", "31.12.2025", "2025-12-31"),
         ("Im Mai 2024 kam sie.", "Mai 2024", "2024-05"),
         ("Im Jahr 2024 kam sie.", "2024", "2024"),
+        ("Das sind sechs Prozent mehr als 2024.", "2024", "2024"),
         ("Am Mittwoch kam sie.", "Mittwoch", None),
         ("Am Dienstagabend kam sie.", "Dienstagabend", None),
         ("Vergangene Woche kam sie.", "Vergangene Woche", None),

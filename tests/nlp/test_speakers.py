@@ -14,6 +14,8 @@ from tests.nlp.reading import claim_of, claims_of
         ("die Polizei", "group"),
         ("ein Sprecher der Polizei", "anonymous"),
         ("mehrere Augenzeugen", "anonymous"),
+        ("Regierungskreise", "anonymous"),
+        ("die Landkreise", "group"),
     ],
 )
 def test_the_kind_of_a_speaker(speaker: str, kind: str) -> None:

@@ -120,9 +120,18 @@ def _single_word(words: Words, index: int, published_at: date | None) -> _Read:
 
 def _counts(words: Words, index: int) -> bool:
     """Whether a four-digit number has a comparator before it or a unit behind it."""
+    if _is_compared_year(words, index):
+        return False
     before = words.lower[index - 1] in _COMPARATORS or words.lower[index - 1] == "als"
     unit = words.lower[index + 1] if index + 1 < len(words) else ""
     return before or unit in _MEASURES or unit in _CURRENCIES or unit in _SCALES
+
+
+def _is_compared_year(words: Words, index: int) -> bool:
+    """Whether something is measured against a year: "sechs Prozent mehr als 2024"."""
+    if index < 3 or words.lower[index - 1] != "als" or not _YEAR.match(words.exact[index]):
+        return False
+    return words.lower[index - 2] in ("mehr", "weniger") and words.exact[index - 3][0].isupper()
 
 
 def find_quantities(words: Words) -> list[Mention]:

@@ -26,6 +26,7 @@ _INDEFINITE = word_set("ein eine einem einer eines mehrere mehreren mehrerer ein
 
 
 _LINKS = word_set("dieser dieses der des von vom eines einer mehrerer")
+_DISTRICTS = ("land", "wahl", "stadt", "kirchen", "bezirks")
 _PLURALS = ("en", "er", "ern", "leute", "kreise", "te", "ten")
 
 
@@ -114,7 +115,7 @@ def _kind(words: Words, span: Range) -> str:
     ]
     if any(word in load_set("reported_speech", "documents") for word in nouns):
         return "document"
-    if any(word in load_set("reported_speech", "anonymous") for word in nouns) or lower[0] in _INDEFINITE:
+    if any(map(_is_unnamed, nouns)) or lower[0] in _INDEFINITE:
         return "anonymous"
     if nouns and is_office(nouns[0]):
         is_plural = lower[0] in ("die", "den", "viele", "alle") and not nouns[0].endswith(("in", "te"))
@@ -126,6 +127,12 @@ def _kind(words: Words, span: Range) -> str:
         and not lower[-1].endswith(_PLURALS)
     )
     return "named" if is_name else "group"
+
+
+def _is_unnamed(noun: str) -> bool:
+    """Quellen, Insider, and the circles of those who know: Regierungskreise, but no Landkreis."""
+    is_circle = noun.endswith(("kreise", "kreisen")) and not noun.startswith(_DISTRICTS)
+    return is_circle or noun in load_set("reported_speech", "anonymous")
 
 
 def _whole_organisation(words: Words, inside: list[Mention], span: Range) -> Mention | None:
