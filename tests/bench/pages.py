@@ -185,7 +185,7 @@ def long_tasks() -> Iterator[Figure]:
 def long_article(installed: Installation, words: int, spans: int) -> str:
     number = installed.execute(
         "from newsdesk.accounts.models import Desk, User\n"
-        "from tests.browser.test_reader_speed import build_long\n"
+        "from tests.web.annotated import build_long\n"
         f"run = build_long(Desk.objects.get(), User.objects.get(), {words}, {spans})\n"
         "result = run.text.article_id"
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from django.db import connection
@@ -23,6 +25,7 @@ TEXT = (
     "Man habe alles geprüft.\n"
     "Laut Anwohnern soll es im Mai Risse gegeben haben."
 )
+PHRASE = "Der Rat vertagte gestern die Entscheidung über den Haushalt weil mehrere Abgeordnete fehlten"
 
 
 def spans(text: str, *stretches: str) -> tuple[tuple[int, int], ...]:
@@ -118,3 +121,28 @@ def query_count(action: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as queries:
         action()
     return len(queries)
+
+
+def build_long(desk: Desk, owner: User, words: int, span_count: int) -> PipelineRun:
+    """An article of so many words with so many spans: six for each claim and the two mentions beside it."""
+    source = cycle(PHRASE.split())
+    paragraphs = [" ".join(next(source) for _ in range(80)) + "." for _ in range(words // 80)]
+    text = "Titel\n" + "\n".join(paragraphs)
+    tokens = [match.span() for match in re.finditer(r"\S+", text)]
+    step = len(tokens) // (span_count // 6)
+    claims, mentions = [], []
+    for first in range(0, len(tokens) - step + 1, step):
+        here = tokens[first : first + 20]
+        claims.append(
+            Claim(
+                type="Indirect",
+                quote=((here[1][0], here[12][1]),),
+                cue=(here[13],),
+                speaker=((here[14][0], here[15][1]),),
+                evidence=((here[17][0], here[18][1]),),
+                speaker_entity=f"Person {first % 23}",
+                speaker_kind="named",
+            )
+        )
+        mentions += [Mention(*here[3], label="LOC"), Mention(*here[14], label="PER")]
+    return build_reading(desk, owner, text, claims=claims, mentions=mentions)
