@@ -184,10 +184,8 @@ def long_tasks() -> Iterator[Figure]:
 
 def long_article(installed: Installation, words: int, spans: int) -> str:
     number = installed.execute(
-        "from newsdesk.accounts.models import Desk, User\n"
-        "from tests.web.annotated import build_long\n"
-        f"run = build_long(Desk.objects.get(), User.objects.get(), {words}, {spans})\n"
-        "result = run.text.article_id"
+        "from tests.bench.long_article import build_long_article\n"
+        f"result = build_long_article({words}, {spans})"
     )
     return f"/articles/{number}/"
 
