@@ -42,7 +42,7 @@ lint: setup
 
 test: lint
 	$(BIN)/python -m pytest -n auto -m "not long and not fault"
-	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/articles tests/web
+	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/common tests/web
 	$(BIN)/python -m pytest -m "fault and not long"
 
 test-long: setup
