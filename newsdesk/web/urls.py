@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern] = [
         members.invitation_revoke,
         name="invitation-revoke",
     ),
-    path("invitations/<str:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("invitations/<slug:token>/", invitations.invitation_accept, name="invitation-accept"),
     path("healthz/live", health.health_live, name="health-live"),
     path("healthz/ready", health.health_ready, name="health-ready"),
 ]

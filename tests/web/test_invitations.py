@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -31,6 +33,25 @@ def test_a_new_person_sees_who_invites_them_and_where(link: str, client: Client)
     assert page.status_code == 200
     assert "Olga Owner invites you to this desk as reviewer." in page.text
     assert 'value="nele@example.org"' in page.text
+
+
+def test_a_link_that_still_works_is_in_no_log(
+    link: str, invitation: Invitation, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = next(each for each in logging.getLogger().handlers if each.name == "console")
+    log = StringIO()
+    monkeypatch.setattr(console, "stream", log)
+
+    refused = client.post(link, FORM | {"password": "kurz"})
+
+    assert refused.status_code == 422
+    assert "/invitations/" in log.getvalue()
+    assert invitation.token not in log.getvalue()
+
+
+def test_a_token_of_other_characters_is_an_unknown_address(client: Client, db: None) -> None:
+    """PostgreSQL refuses to look for a NUL."""
+    assert client.get("/invitations/%00/").status_code == 404
 
 
 def test_looking_at_an_invitation_does_not_use_it(link: str, client: Client) -> None:
