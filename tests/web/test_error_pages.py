@@ -40,6 +40,15 @@ def test_htmx_gets_a_notice_and_not_a_page(client_of: ClientOf, desk: Desk, read
         assert "<html" not in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    "path", ["/articles/{}/", "/articles/{}/claims/1/", "/articles/1/claims/{}/", "/uploads/{}/"]
+)
+def test_a_number_that_no_row_can_have_is_an_unknown_address(
+    client_of: ClientOf, reader: User, path: str
+) -> None:
+    assert client_of(reader).get(path.format(10**25)).status_code == 404
+
+
 def test_a_script_gets_data(client_of: ClientOf, desk: Desk, reader: User) -> None:
     response = client_of(reader).get("/desks/desk/upload/", headers={"Accept": "application/json"})
 
