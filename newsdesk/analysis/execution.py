@@ -19,7 +19,7 @@ from newsdesk.articles import services as articles
 from newsdesk.articles.models import Outcome, UploadItem
 from newsdesk.common.heartbeat import Heartbeat
 from newsdesk.common.work import LeasedWork, LeaseLost
-from newsdesk.nlp import analyse
+from newsdesk.nlp import analyse, pipeline_info
 from newsdesk.parsing import ParsedDocument, ParseError, parse
 
 logger = logging.getLogger(__name__)
@@ -114,8 +114,11 @@ def execute_run(run_id: int) -> None:
 
 
 def has_succeeded_twin(run: PipelineRun) -> bool:
-    """Whether another run of the same pipeline has read the same text with the same date."""
-    same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=run.fingerprint)
+    """Whether another run of today's pipeline has read the same text with the same date.
+
+    Not of `run.fingerprint`: that is of the pipeline that was asked for, before an update perhaps.
+    """
+    same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=pipeline_info().fingerprint)
     return same.succeeded().filter(published_at=run.published_at).exclude(pk=run.pk).exists()
 
 

@@ -114,15 +114,15 @@ def request_run(*, user: User, article: Article, role: Role = Role.CURATOR) -> P
     Raises PermissionDenied below `role`.
     """
     require_role(user, article.desk_id, role)
-    Article.objects.select_for_update().get(pk=article.pk)
-    text = article.texts.latest("version")
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    text = locked.texts.latest("version")
     present = PipelineRun.objects.filter(
         text=text,
         fingerprint=pipeline_info().fingerprint,
-        published_at=article.published_at,
+        published_at=locked.published_at,
         state__in=[*OPEN_STATES, WorkState.SUCCEEDED],
     ).first()
-    return present or queue_run(text, article.published_at)
+    return present or queue_run(text, locked.published_at)
 
 
 @transaction.atomic

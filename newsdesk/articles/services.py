@@ -175,7 +175,7 @@ def update_metadata(*, user: User, article: Article, fields: dict[str, Any]) -> 
     Returns whether the date of publication, which relative dates count from, has changed.
     """
     require_role(user, article.desk_id, Role.ANNOTATOR)
-    date_before = Article.objects.values_list("published_at", flat=True).get(pk=article.pk)
+    date_before = Article.objects.select_for_update().get(pk=article.pk).published_at
     for name in METADATA_FIELDS:
         if name in fields:
             setattr(article, name, fields[name])

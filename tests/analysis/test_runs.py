@@ -16,6 +16,7 @@ from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis import execution, rows, services
 from newsdesk.analysis.execution import execute_run
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun
+from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
 from newsdesk.nlp import Analysis, pipeline_info, records
@@ -228,6 +229,28 @@ def test_a_second_run_of_the_same_reading_is_withdrawn(run: PipelineRun) -> None
 
     assert row_counts() == before
     assert (stored(twin).state, stored(twin).error_code) == ("cancelled", "already_read")
+
+
+def test_a_run_that_an_older_pipeline_was_asked_for_is_withdrawn_too(run: PipelineRun) -> None:
+    execute_run(run.pk)
+    older = services.queue_run(run.text, run.published_at, send=False)
+    PipelineRun.objects.filter(pk=older.pk).update(fingerprint="of an older pipeline")
+
+    execute_run(older.pk)
+
+    assert (stored(older).state, stored(older).error_code) == ("cancelled", "already_read")
+
+
+def test_a_reading_that_is_asked_for_counts_dates_from_what_is_stored_now(
+    run: PipelineRun, owner: User
+) -> None:
+    execute_run(run.pk)
+    seen_before = run.text.article
+    Article.objects.filter(pk=seen_before.pk).update(published_at=timezone.localdate())
+
+    asked = services.request_run(user=owner, article=seen_before)
+
+    assert asked.published_at == timezone.localdate()
 
 
 def test_a_constraint_that_another_row_breaks_is_a_failure_not_a_second_reading(
