@@ -89,6 +89,7 @@ def change_role(*, user: User, membership: Membership, role: Role) -> None:
     require_owner(user, membership.desk_id)
     if role != Role.OWNER:
         require_other_owner(membership)
+        withdraw_invitations_of(membership)
     membership.role = role
     membership.save(update_fields=["role"])
 
@@ -98,6 +99,7 @@ def remove_member(*, user: User, membership: Membership) -> None:
     """Takes a person off the desk; what they did stays. Raises PermissionDenied, LastOwner."""
     require_owner(user, membership.desk_id)
     require_other_owner(membership)
+    withdraw_invitations_of(membership)
     membership.delete()
 
 
@@ -110,6 +112,12 @@ def require_other_owner(membership: Membership) -> None:
     owners = Membership.objects.filter(desk_id=membership.desk_id, role=Role.OWNER, user__is_active=True)
     if not owners.exclude(pk=membership.pk).exists():
         raise LastOwner
+
+
+def withdraw_invitations_of(membership: Membership) -> None:
+    """Makes the links worthless that somebody gave out as an owner, and might come back by."""
+    links = Invitation.objects.filter(desk_id=membership.desk_id, invited_by_id=membership.user_id)
+    links.filter(accepted_at=None).delete()
 
 
 # --- Invitations ----------------------------------------------------------------------------------

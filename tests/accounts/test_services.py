@@ -150,6 +150,25 @@ def test_an_invitation_works_once(invitation: Invitation, stranger: User, desk: 
     assert role_on(second, desk.pk) is None
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_who_is_no_owner_any_more_cannot_come_back_by_an_own_invitation(
+    owner: User, stranger: User, desk: Desk, leaves: bool
+) -> None:
+    second = builders.build_member(desk, Role.OWNER, "second@example.org")
+    own = services.invite(user=second, desk=desk, role=Role.OWNER)
+    of_the_other = services.invite(user=owner, desk=desk, role=Role.READER)
+    membership = Membership.objects.get(desk=desk, user=second)
+
+    if leaves:
+        services.remove_member(user=owner, membership=membership)
+    else:
+        services.change_role(user=owner, membership=membership, role=Role.CURATOR)
+
+    assert list(Invitation.objects.usable()) == [of_the_other]
+    with pytest.raises(services.InvitationSpent):
+        services.accept_invitation(user=stranger, invitation=own)
+
+
 def test_an_expired_invitation_does_nothing(invitation: Invitation, stranger: User, desk: Desk) -> None:
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(services.InvitationSpent):
