@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Iterator
@@ -57,9 +58,8 @@ def read_item(item_id: int) -> int | None:
 
 
 def refused_or_parsed(item: UploadItem) -> ParsedDocument | None:
-    """The document, or None after the item was refused with a reason."""
-    with item.file.open("rb") as file:
-        data = file.read()
+    """The document, or None after the item was refused with a reason. Raises OSError as `bytes_of`."""
+    data = bytes_of(item)
     try:
         return parse(
             data,
@@ -71,6 +71,15 @@ def refused_or_parsed(item: UploadItem) -> ParsedDocument | None:
         item.fail(error.code, params=error.params)
         articles.discard_file(item)
         return None
+
+
+def bytes_of(item: UploadItem) -> bytes:
+    """What was uploaded. Raises OSError where the disk has lost it, or a part of it."""
+    with item.file.open("rb") as file:
+        data = file.read()
+    if hashlib.sha256(data).hexdigest() != item.original_sha256:
+        raise OSError(f"the stored bytes of upload item {item.pk} are not those that came")
+    return data
 
 
 def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None:

@@ -167,6 +167,17 @@ def test_an_item_whose_file_cannot_be_read_is_tried_again(
     assert (item.state, item.error_code, item.attempts) == ("queued", "transient", 1)
 
 
+def test_bytes_that_a_crash_cut_off_become_no_article(desk: Desk, annotator: User) -> None:
+    (item,) = upload(desk, annotator, TEXT.encode())
+    stored_files()[0].write_bytes(TEXT.encode()[:9])
+
+    assert read_item(item.pk) is None
+
+    item.refresh_from_db()
+    assert (item.state, item.error_code, item.article) == ("queued", "transient", None)
+    assert len(stored_files()) == 1
+
+
 def test_a_worker_that_dies_between_article_and_outcome_leaves_neither(
     desk: Desk, annotator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
