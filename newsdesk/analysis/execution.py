@@ -76,7 +76,7 @@ def refused_or_parsed(item: UploadItem) -> ParsedDocument | None:
 def bytes_of(item: UploadItem) -> bytes:
     """What was uploaded. Raises OSError where the disk has lost it, or a part of it."""
     with item.file.open("rb") as file:
-        data = file.read()
+        data: bytes = file.read()
     if hashlib.sha256(data).hexdigest() != item.original_sha256:
         raise OSError(f"the stored bytes of upload item {item.pk} are not those that came")
     return data
