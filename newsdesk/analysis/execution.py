@@ -36,6 +36,7 @@ def outcome_recorded(work: LeasedWork) -> Iterator[None]:
     except LeaseLost:
         logger.info("%s %s: lease lost, nothing written", type(work).__name__, work.pk)
     except TRANSIENT_ERRORS as error:
+        logger.warning("%s %s interrupted: %s", type(work).__name__, work.pk, type(error).__name__)
         with suppress(LeaseLost):
             work.retry_later("transient", error=error)
     except SoftTimeLimitExceeded as error:
@@ -93,7 +94,7 @@ def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None
     found = {"media_type": document.media_type, "text_sha256": text_sha256}
     with transaction.atomic():
         desk = Desk.objects.select_for_update().get(pk=item.upload.desk_id)
-        if not item.keep_duplicate and articles.articles_with_text(desk.pk, text_sha256):
+        if not item.keep_duplicate and articles.has_text(desk.pk, text_sha256):
             item.succeed(outcome=Outcome.DUPLICATE, **found)
             return None
         run = services.ingest(

@@ -117,6 +117,11 @@ def text_sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def has_text(desk_id: int, text_sha256: str) -> bool:
+    """Whether the desk has an article with exactly this text."""
+    return ArticleText.objects.filter(article__desk_id=desk_id, text_sha256=text_sha256).exists()
+
+
 def articles_with_text(desk_id: int, text_sha256: str) -> list[Article]:
     """The desk's articles with exactly this text, oldest first."""
     found = Article.objects.filter(desk_id=desk_id, texts__text_sha256=text_sha256)
