@@ -37,13 +37,13 @@ def free_port() -> int:
         return port
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float, what: str = "") -> None:
-    """Waits for `condition`. Raises TimeoutError after `seconds`."""
+def wait_until(condition: Callable[[], bool], *, seconds: float, what: str = "", every: float = 0.02) -> None:
+    """Waits for `condition`, looking `every` so many seconds. Raises TimeoutError after `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError(what or getattr(condition, "__name__", "condition"))
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 class Server:
