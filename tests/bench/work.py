@@ -12,7 +12,7 @@ import psutil
 
 from tests.bench.report import Figure, median_and_p95
 from tests.bench.stores import available_stores, embedded, upload, wait_until_read
-from tests.faults.installation import Installation, family
+from tests.faults.installation import Installation, pool_of
 from tests.texts import varied_article
 
 TASK_TIME = re.compile(r"Task newsdesk\.read_item\[[^]]+\] succeeded in ([0-9.]+)s")
@@ -111,13 +111,9 @@ def memory() -> Iterator[Figure]:
         for first in range(0, MEMORY_ARTICLES, MEMORY_WARM_AFTER):
             upload(installed, first, MEMORY_WARM_AFTER)
             wait_until_read(installed, first + MEMORY_WARM_AFTER)
-            samples.append(pool_process(worker).memory_info().rss / 1e6)
+            samples.append(pool_of(worker)[0].memory_info().rss / 1e6)
     drift = max(abs(sample / samples[0] - 1) for sample in samples[1:])
     yield Figure(f"worker memory after {MEMORY_WARM_AFTER:,} articles", samples[0], "MB")
     yield Figure(f"worker memory after {MEMORY_ARTICLES:,} articles", samples[-1], "MB")
     yield Figure("worker memory, largest drift between them", 100 * drift, "%", 5)
     yield Figure("worker memory, median", statistics.median(samples), "MB")
-
-
-def pool_process(worker: Any) -> psutil.Process:
-    return next(child for child in family(worker) if "celery" in child.cmdline())

@@ -148,6 +148,19 @@ def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
         return []
 
 
+def pool_of(worker: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The living pool processes of a Celery worker."""
+    return [child for child in family(worker) if "celery" in command_of(child)]
+
+
+def command_of(process: psutil.Process) -> list[str]:
+    """The words of its command, none for one that has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
 def kill_session(process: subprocess.Popen[bytes]) -> None:
     """SIGKILL to a process with its family and its group."""
     for child in family(process):

@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.faults.census import expected
-from tests.faults.installation import ITEMS, RUNS, Installation, family, installation, kill_session
+from tests.faults.installation import ITEMS, RUNS, Installation, installation, kill_session, pool_of
 from tests.services.processes import wait_until
 from tests.texts import varied_article
 
@@ -98,8 +98,8 @@ def test_processes_of_the_pool_are_killed(newsdesk: Installation) -> None:
 
     for middle in (MIDDLE, MIDDLE + 20, MIDDLE + 40):
         newsdesk.wait_for_runs(middle)
-        reading = [child for child in family(worker) if "celery" in child.cmdline()]
-        reading[middle % len(reading)].kill()
+        wait_until(lambda: len(pool_of(worker)) == 2, seconds=30, what="a full pool")
+        pool_of(worker)[middle % 2].kill()
 
     assert_all_were_read_once(newsdesk)
 

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from django.conf import settings
 
-from tests.faults.installation import Installation, are_gone, family, installation, is_listening
+from tests.faults.installation import Installation, are_gone, command_of, family, installation, is_listening
 from tests.services.processes import wait_until
 
 pytestmark = pytest.mark.fault
@@ -68,10 +68,7 @@ class Running:
 
 
 def is_of_worker(process: psutil.Process) -> bool:
-    try:
-        words = process.cmdline()
-    except psutil.NoSuchProcess:
-        return False
+    words = command_of(process)
     return "celery" in words or "sweep" in words
 
 
