@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from newsdesk.web.sentences import readable_size
+from newsdesk.web.upload_handlers import TooMuchAtOnce
 
 FRAGMENT = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
 
@@ -37,10 +38,14 @@ def refused_request(exception: Exception) -> Problem:
         limit = number_format(settings.MAX_FILES_PER_UPLOAD, force_grouping=True)
         sentence = _("At most %(limit)s files can be sent at once: send them in several uploads.")
         return Problem(413, _("Too many files"), sentence % {"limit": limit})
-    if isinstance(exception, RequestDataTooBig):
+    if isinstance(exception, TooMuchAtOnce):
         sentence = _("At most %(limit)s can be sent at once: send it in several uploads.")
         limit = readable_size(settings.MAX_REQUEST_BYTES)
         return Problem(413, _("Too much at once"), sentence % {"limit": limit})
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _("A text may have %(limit)s characters: split it and upload the parts.")
+        limit = number_format(settings.MAX_TEXT_CHARS, force_grouping=True)
+        return Problem(413, _("This text is too long"), sentence % {"limit": limit})
     return Problem(
         400, _("That request makes no sense"), _("Its address or form was not one that this site makes.")
     )

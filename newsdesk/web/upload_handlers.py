@@ -9,6 +9,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
 
+class TooMuchAtOnce(RequestDataTooBig):
+    """All that is sent together is over MAX_REQUEST_BYTES; Django's own error is about typed text alone."""
+
+
 class BoundedUploadHandler(FileUploadHandler):
     """Refuses a request over MAX_REQUEST_BYTES, and lets no more through of a file than shows it too large.
 
@@ -25,7 +29,7 @@ class BoundedUploadHandler(FileUploadHandler):
         encoding: str | None = None,
     ) -> None:
         if content_length > settings.MAX_REQUEST_BYTES:
-            raise RequestDataTooBig
+            raise TooMuchAtOnce
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         return None if start > settings.MAX_FILE_BYTES else raw_data

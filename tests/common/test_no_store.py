@@ -1,4 +1,4 @@
-"""What a view answers is kept by no browser and no proxy: after the logout nothing of it is left on the disk."""
+"""No browser and no proxy keeps what a view answers: after the logout nothing is left on the disk."""
 
 from __future__ import annotations
 

@@ -137,6 +137,18 @@ def test_too_large_a_request_is_answered_with_the_limit(
     assert "can be sent at once" in json.loads(response.content)["error"]
 
 
+def test_a_pasted_text_that_is_longer_than_a_text_may_be_is_called_that(
+    client_of: ClientOf, desk: Desk, annotator: User, settings: Settings
+) -> None:
+    settings.MAX_TEXT_CHARS = 5_000
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000
+
+    response = client_of(annotator).post(FORM, {"text": "x" * 30_000}, headers=JSON)
+
+    assert response.status_code == 413
+    assert "A text may have 5,000 characters" in json.loads(response.content)["error"]
+
+
 def test_too_large_a_file_is_refused_by_name_and_not_kept(
     client_of: ClientOf, desk: Desk, annotator: User, settings: Settings
 ) -> None:
