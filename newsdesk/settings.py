@@ -188,6 +188,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": env.str("RATE_LIMIT_LOGIN", default="30/m/ip"),
     "login_failed": env.str("RATE_LIMIT_LOGIN_FAILED", default="10/m/ip,5/5m/key"),
 }
+RATE_LIMIT_REGISTRATION = env.str("RATE_LIMIT_REGISTRATION", default="10/m/ip")
 RATE_LIMIT_UPLOAD = env.str("RATE_LIMIT_UPLOAD", default="60/m/user")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

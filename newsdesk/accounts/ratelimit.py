@@ -10,7 +10,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-RATE_SETTINGS = {"upload": "RATE_LIMIT_UPLOAD"}
+RATE_SETTINGS = {"registration": "RATE_LIMIT_REGISTRATION", "upload": "RATE_LIMIT_UPLOAD"}
 
 View = Callable[..., HttpResponse]
 

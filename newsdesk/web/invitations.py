@@ -25,6 +25,7 @@ from django.views.decorators.http import require_http_methods
 
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Invitation, User
+from newsdesk.accounts.ratelimit import rate_limited
 from newsdesk.web.errors import Problem, answer
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ class RegistrationForm(forms.Form):
 @never_cache
 @login_not_required
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@rate_limited("registration")
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.select_related("desk", "invited_by").filter(token=token).first()
     if invitation is None:
@@ -79,7 +81,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 def join(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
     """One click, for somebody who is logged in."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "invitations/join.html", {"invitation": invitation})
     try:
         services.accept_invitation(user=user, invitation=invitation)

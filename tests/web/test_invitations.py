@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from newsdesk.accounts import services
 from newsdesk.accounts.access import role_on
@@ -90,6 +91,15 @@ def test_a_wrong_form_is_shown_again(wrong: dict[str, str], sentence: str, link:
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not User.objects.filter(name="Nele Neu").exists()
+
+
+def test_who_tries_too_often_has_to_wait(link: str, client: Client, settings: Settings) -> None:
+    """Otherwise an open link would tell which addresses have an account, as fast as one can ask."""
+    settings.RATE_LIMIT_REGISTRATION = "2/m/ip"
+    wrong = FORM | {"password": "kurz"}
+
+    assert [client.post(link, wrong).status_code for _ in range(3)] == [422, 422, 429]
+    assert client.get(link).status_code == 200
 
 
 def test_an_address_with_an_account_is_sent_to_the_login(link: str, client: Client, stranger: User) -> None:
