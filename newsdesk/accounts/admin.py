@@ -116,9 +116,10 @@ class MembershipAdmin(CurationAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(CurationAdmin):
-    """Whom an owner has invited; the link is on the members page, for owners."""
+    """Whom an owner has invited, for owners; the link itself is on the members page."""
 
     desk_path = "desk"
+    lowest_role = Role.OWNER
     exclude = ("token",)
     list_display = ("__str__", "desk", "role", "invited_by", "expires_at", "accepted_at")
     list_filter = (DeskFilter, "role", "expires_at")

@@ -24,9 +24,9 @@ def user_of(request: HttpRequest) -> User:
     return request.user
 
 
-def curated_desks(user: User) -> QuerySet[Desk]:
-    """The desks whose rows `user` may see in the admin; all of them for the operator."""
-    return Desk.objects.all() if user.is_superuser else Desk.objects.with_role(user, Role.CURATOR)
+def curated_desks(user: User, role: Role = Role.CURATOR) -> QuerySet[Desk]:
+    """The desks on which `user` has at least `role`; all of them for the operator."""
+    return Desk.objects.all() if user.is_superuser else Desk.objects.with_role(user, role)
 
 
 class DeskFilter(admin.SimpleListFilter):
@@ -52,9 +52,11 @@ class CurationAdmin(ModelAdmin):
     """Shows rows and changes none: nothing is added or deleted here, and changing is a subclass' word.
 
     `desk_path` is the lookup from the model to its desk; a model without one is the operator's alone.
+    `lowest_role` is the role on the desk from which on its rows are shown.
     """
 
     desk_path: ClassVar[str] = ""
+    lowest_role: ClassVar[Role] = Role.CURATOR
     ordering = ("-pk",)
     list_per_page = 50
     show_full_result_count = False
@@ -71,7 +73,7 @@ class CurationAdmin(ModelAdmin):
         user = user_of(request)
         if user.is_superuser:
             return rows
-        return self.scoped(rows, curated_desks(user)) if self.desk_path else rows.none()
+        return self.scoped(rows, curated_desks(user, self.lowest_role)) if self.desk_path else rows.none()
 
     def scoped(self, rows: QuerySet[Any], desks: QuerySet[Desk]) -> QuerySet[Any]:
         """The rows that belong to `desks`."""
@@ -86,8 +88,9 @@ class CurationAdmin(ModelAdmin):
             return True
         if not self.desk_path:
             return False
-        rows = curated_desks(user) if obj is None else self.get_queryset(request).filter(pk=obj.pk)
-        return rows.exists()
+        if obj is None:
+            return curated_desks(user, self.lowest_role).exists()
+        return bool(self.get_queryset(request).filter(pk=obj.pk).exists())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -279,15 +279,24 @@ OF_THE_FRAMEWORK = {"admin:(unnamed)": "old addresses of change pages, and what 
 
 
 def rows_of_admin() -> Iterator[Row]:
-    """Every model's pages. Nothing is added or deleted; what has no desk is the operator's alone."""
+    """Every model's pages. Nothing is added or deleted; what has no desk is the operator's alone.
+
+    Invitations are for owners.
+    """
     for model, model_admin in admin.site._registry.items():
         prefix = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         seen = 200 if getattr(model_admin, "desk_path", "") else 403
-        yield of_admin(f"{prefix}_changelist", seen)
+        curator = 403 if model is Invitation else seen
+        missing = {200: 302, 403: 403}
+        yield of_admin(f"{prefix}_changelist", seen, curator=curator)
         yield of_admin(f"{prefix}_add", 403)
         yield of_admin(f"{prefix}_delete", 403, arguments=lambda material: {"object_id": "0"})
-        missing = 302 if seen == 200 else 403
-        yield of_admin(f"{prefix}_change", missing, arguments=lambda material: {"object_id": "0"})
+        yield of_admin(
+            f"{prefix}_change",
+            missing[seen],
+            curator=missing[curator],
+            arguments=lambda material: {"object_id": "0"},
+        )
         yield of_admin(f"{prefix}_history", 302, arguments=lambda material: {"object_id": "0"})
 
 

@@ -35,6 +35,7 @@ ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
     PipelineRun, Mention, Claim, ClaimSpan,
 )  # fmt: skip
+FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
     EmailAddress, EmailConfirmation, Authenticator, UserSession, LogEntry, SweeperState,
 )  # fmt: skip
@@ -89,6 +90,11 @@ def two_desks(desk: Desk, owner: User, other_desk: Desk, stranger: User) -> None
 
 
 @pytest.fixture
+def as_owner(two_desks: None, owner: User, client_of: ClientOf) -> Client:
+    return client_of(owner)
+
+
+@pytest.fixture
 def as_curator(two_desks: None, curator: User, client_of: ClientOf) -> Client:
     return client_of(curator)
 
@@ -125,7 +131,7 @@ def test_a_curator_lists_the_rows_of_their_desk_only(
     as_curator: Client, desk: Desk, other_desk: Desk
 ) -> None:
     leaked: dict[str, set[int]] = {}
-    for model in ON_A_DESK:
+    for model in FOR_CURATORS:
         answer = as_curator.get(changelist(model))
         shown = {row.pk for row in answer.context["cl"].result_list}
         ours = {row.pk for row in rows_of(model, desk)}
@@ -138,9 +144,40 @@ def test_a_curator_lists_the_rows_of_their_desk_only(
     assert leaked == {}
 
 
+def test_nobody_sees_in_the_admin_what_is_not_visible_to_them(
+    two_desks: None, desk: Desk, curator: User, owner: User, stranger: User
+) -> None:
+    """The owner of one desk and reader of another sees nothing of the other here."""
+    Membership.objects.create(desk=desk, user=stranger, role=Role.CURATOR)
+    for user in (curator, owner, stranger):
+        request = RequestFactory().get("/")
+        request.user = user
+        for model in ON_A_DESK:
+            if model is User:  # people have no `visible_to`: their memberships do
+                continue
+            shown = set(CurationAdmin.of(model).get_queryset(request))
+            assert shown <= set(model.objects.visible_to(user)), (model, user)
+            assert shown or (model, user) == (Invitation, curator)
+
+
+def test_invitations_are_for_owners(
+    as_curator: Client, as_owner: Client, desk: Desk, other_desk: Desk, owner: User
+) -> None:
+    """And an owner who curates a further desk sees the own desk's alone."""
+    Membership.objects.create(desk=other_desk, user=owner, role=Role.CURATOR)
+    ours, theirs = Invitation.objects.get(desk=desk), Invitation.objects.get(desk=other_desk)
+
+    assert as_curator.get(changelist(Invitation)).status_code == 403
+    assert as_curator.get(change_page(ours)).status_code == 403
+    assert changelist(Invitation) not in as_curator.get("/admin/").text
+    assert set(as_owner.get(changelist(Invitation)).context["cl"].result_list) == {ours}
+    assert as_owner.get(change_page(ours)).status_code == 200
+    assert as_owner.get(change_page(theirs)).status_code == 302
+
+
 def test_a_curator_opens_rows_of_their_desk_only(as_curator: Client, desk: Desk, other_desk: Desk) -> None:
     leaked: list[tuple[str, int, str]] = []
-    for model in ON_A_DESK:
+    for model in FOR_CURATORS:
         ours = set(rows_of(model, desk))
         page = as_curator.get(change_page(min(ours, key=lambda row: row.pk)))
         assert page.status_code == 200, model
@@ -154,7 +191,7 @@ def test_a_curator_opens_rows_of_their_desk_only(as_curator: Client, desk: Desk,
 
 
 def test_search_and_filters_find_nothing_of_other_desks(as_curator: Client, other_desk: Desk) -> None:
-    for model in ON_A_DESK:
+    for model in FOR_CURATORS:
         found = as_curator.get(changelist(model), {"q": "Quicksand"})
         assert list(found.context["cl"].result_list) == [], model
         filtered = as_curator.get(changelist(model), {"desk": other_desk.pk})
@@ -166,7 +203,7 @@ def test_filters_name_no_other_desk(as_curator: Client, curator: User, owner: Us
     """With two desks of their own the desk filter appears; the third stays unnamed."""
     second = builders.build_desk(owner=owner, name="Second desk", slug="second")
     Membership.objects.create(desk=second, user=curator, role=Role.CURATOR)
-    for model in ON_A_DESK:
+    for model in FOR_CURATORS:
         page = as_curator.get(changelist(model))
         assert leaks(page.text) == [], model
         if DeskFilter in CurationAdmin.of(model).list_filter:
@@ -195,8 +232,8 @@ def test_choices_of_a_foreign_key_are_rows_of_the_own_desks(as_curator: Client, 
 @pytest.mark.parametrize(
     "lookup", ["token__startswith", "invited_by__password__startswith", "desk__name__startswith", "token"]
 )
-def test_an_address_cannot_guess_at_what_is_not_shown(lookup: str, as_curator: Client) -> None:
-    assert as_curator.get(changelist(Invitation), {lookup: "a"}).status_code == 400
+def test_an_address_cannot_guess_at_what_is_not_shown(lookup: str, as_owner: Client) -> None:
+    assert as_owner.get(changelist(Invitation), {lookup: "a"}).status_code == 400
 
 
 def test_a_reader_of_a_second_desk_does_not_curate_it(
@@ -370,7 +407,7 @@ def test_lists_take_the_same_queries_for_twice_the_rows(
 
     def queries_a_list() -> dict[str, int]:
         counts = {}
-        for model in ON_A_DESK:
+        for model in FOR_CURATORS:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(changelist(model)).status_code == 200
             counts[model.__name__] = len(queries)
