@@ -319,10 +319,15 @@ def originals_of(upload: Upload, items: Iterable[UploadItem]) -> dict[str, Artic
 
 
 def twins_of(upload: Upload, items: Iterable[UploadItem]) -> dict[int, tuple[Twin, ...]]:
-    """The other uploads on this desk that brought the same text, or the same bytes, by item."""
-    texts = index_by(items, "text_sha256")
-    files = index_by(items, "original_sha256")
+    """The other uploads on this desk that brought the same text, or the same bytes, by item.
+
+    A file that could not be read, here or there, brought no text.
+    """
+    readable = [item for item in items if item.state != WorkState.FAILED]
+    texts = index_by(readable, "text_sha256")
+    files = index_by(readable, "original_sha256")
     others = UploadItem.objects.filter(upload__desk=upload.desk_id).exclude(upload=upload)
+    others = others.exclude(state=WorkState.FAILED)
     same = others.filter(Q(text_sha256__in=texts) | Q(original_sha256__in=files)).order_by("pk")
     found: dict[int, dict[int, Twin]] = {}
     for other in same.select_related("upload__user").defer("traceback", "metadata"):

@@ -131,6 +131,15 @@ def test_the_same_text_on_another_desk_is_nobodys_business(
     assert "Sigrid" not in page
 
 
+def test_files_that_cannot_be_read_are_nobodys_twins(desk: Desk, annotator: User, owner: User) -> None:
+    uploads = [reading.an_upload(desk, user, "") for user in (owner, annotator)]
+    for upload in uploads:
+        reading.read_files(upload)
+
+    assert [upload.items.get().state for upload in uploads] == [WorkState.FAILED] * 2
+    assert [progress_of(upload).rows[0].twins for upload in uploads] == [(), ()]
+
+
 class TestRetryAndStop:
     @pytest.fixture
     def upload(self, desk: Desk, annotator: User) -> Upload:
