@@ -5,9 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from newsdesk.accounts.models import Desk
+from newsdesk.accounts.models import Desk, Role
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`my_desks`, read from the database only where a template looks at it."""
-    return {"my_desks": SimpleLazyObject(lambda: list(Desk.objects.visible_to(request.user)))}
+    """`my_desks`, and `my_upload_desks`, the ids of those that the person may upload to.
+
+    Both are read from the database only where a template looks at them.
+    """
+    open_desks = Desk.objects.with_role(request.user, Role.ANNOTATOR).values_list("pk", flat=True)
+    return {
+        "my_desks": SimpleLazyObject(lambda: list(Desk.objects.visible_to(request.user))),
+        "my_upload_desks": SimpleLazyObject(lambda: list(open_desks)),
+    }

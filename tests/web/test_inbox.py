@@ -34,6 +34,13 @@ def test_somebody_without_a_desk_is_told_how_to_get_on_one(client_of: ClientOf, 
     assert "invitation" in response.content.decode()
 
 
+def test_only_who_may_upload_is_led_there(client_of: ClientOf, reader: User, annotator: User) -> None:
+    pages = {user: client_of(user).get(INBOX).content.decode() for user in (reader, annotator)}
+
+    assert f"{INBOX}upload/" not in pages[reader]
+    assert f"{INBOX}upload/" in pages[annotator]
+
+
 def test_a_stranger_finds_no_inbox(client_of: ClientOf, desk: Desk, stranger: User) -> None:
     assert client_of(stranger).get(INBOX).status_code == 404
 
