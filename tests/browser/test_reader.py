@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.analysis.rows import write_analysis
+from newsdesk.articles.models import Article
 from newsdesk.demo import builders
 from newsdesk.nlp import Analysis, Claim, pipeline_info
 from newsdesk.nlp.records import digest
@@ -219,6 +220,18 @@ def test_filters_swap_the_reader_and_back_brings_all_of_it(reader_page: Page) ->
     expect(reader_page.locator(".note.is-open")).to_have_count(1)
 
 
+def test_the_focus_stays_on_a_filter_that_is_chosen_by_keyboard(reader_page: Page) -> None:
+    reader_page.keyboard.press("f")
+    reader_page.keyboard.press("Enter")
+    chosen = reader_page.locator("#filters .pill[aria-current]")
+    expect(chosen).to_be_focused()
+
+    reader_page.keyboard.press("Enter")
+
+    expect(chosen).to_have_count(0)
+    expect(reader_page.locator("#filters .pill").first).to_be_focused()
+
+
 def test_a_permanent_link_opens_its_claim_in_sight(page_of: PageOf, owner: User, desk: Desk) -> None:
     text = "Titel\n" + "Es regnete den ganzen Tag an der Küste. " * 400 + "\n" + TEXT.partition("\n")[2]
     run = build_reading(desk, owner, text, claims=dike_claims(text))
@@ -342,6 +355,18 @@ def test_axe_finds_nothing(
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 1024])
+def test_a_long_title_makes_the_claims_no_wider_than_the_window(
+    page_of: PageOf, run: PipelineRun, owner: User, desk: Desk, width: int
+) -> None:
+    Article.objects.update(title="Warnungen " * 20, outlet="")
+    page = page_of(owner, viewport={"width": width, "height": 780})
+
+    page.goto(reverse("desk-claims", args=[desk.slug]))
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_claims_are_filtered_as_one_types(page_of: PageOf, run: PipelineRun, owner: User, desk: Desk) -> None:
