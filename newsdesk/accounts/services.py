@@ -12,6 +12,8 @@ from django.utils.text import slugify
 from newsdesk.accounts.access import role_on
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 
+DEFAULT_OWNER = "owner@example.org"  # whose login is made where nobody names another
+
 
 class LastOwner(Exception):
     """A desk keeps at least one owner."""

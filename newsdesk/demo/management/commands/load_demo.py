@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsdesk.accounts.models import User
+from newsdesk.accounts.services import DEFAULT_OWNER
 from newsdesk.demo.services import load_demo
-
-DEFAULT_OWNER = "owner@example.org"
 
 
 class Command(BaseCommand):

@@ -11,10 +11,10 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from newsdesk.accounts.services import DEFAULT_OWNER
 from newsdesk.common.supervisor import Supervisor
 from newsdesk.web.first_start import prepare
 
-DEFAULT_OWNER = "owner@example.org"
 READY_SECONDS = 60.0
 WEB_THREADS = 8
 
