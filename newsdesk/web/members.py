@@ -20,11 +20,11 @@ from newsdesk.accounts.requests import Request
 from newsdesk.web.invitations import invitation_link, send_invitation
 
 ABILITIES = {
-    Role.READER: gettext_lazy("reads articles and claims, and exports them"),
-    Role.ANNOTATOR: gettext_lazy("also uploads articles, corrects their metadata, and annotates"),
-    Role.REVIEWER: gettext_lazy("also decides what the desk holds to be right"),
-    Role.CURATOR: gettext_lazy("also has articles read again and keeps the desk's reference data"),
-    Role.OWNER: gettext_lazy("also invites and removes people, and deletes articles"),
+    Role.READER: gettext_lazy("reads articles and claims"),
+    Role.ANNOTATOR: gettext_lazy("also uploads articles and corrects their details"),
+    Role.REVIEWER: gettext_lazy("may do what an annotator may"),
+    Role.CURATOR: gettext_lazy("also has articles read again, stops readings and enters the administration"),
+    Role.OWNER: gettext_lazy("also invites and removes people, changes their roles and opens further desks"),
 }
 
 
