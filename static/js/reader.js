@@ -229,23 +229,13 @@ function coveringItem(thing, keys) {
 
 const roleName = (role) => one(`[data-role="${role}"]`, one("#role-names").content)?.textContent ?? role;
 
-// --- Copying ---------------------------------------------------------------------------------------
-
-async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.citation);
-  const label = button.textContent;
-  if (label === button.dataset.done) return;
-  button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = label; }, 1600);
-}
-
 // --- Listening -------------------------------------------------------------------------------------
 
 const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest?.(".note-head, [data-entity], [data-open], .copy, [data-help], .text [data-k]");
+  const target = event.target.closest?.(".note-head, [data-entity], [data-open], [data-help], .text [data-k]");
   if (!target || !isPlainClick(event)) return;
   if (target.matches(".note-head, [data-open]")) {
     event.preventDefault();
@@ -255,8 +245,6 @@ document.addEventListener("click", (event) => {
   } else if (target.matches("[data-entity]")) {
     event.preventDefault();
     chooseEntity(target);
-  } else if (target.matches(".copy")) {
-    copy(target);
   } else if (target.matches("[data-help]")) {
     one("#help").showModal();
   } else if (document.getSelection().isCollapsed) {

@@ -24,7 +24,7 @@ FORBIDDEN_IN_TEMPLATES = {
     "a data: address": r"(?:src|href)\s*=\s*[\"']data:",
 }
 FORBIDDEN_IN_SCRIPTS = {
-    "browser storage": r"\b(?:localStorage|sessionStorage|indexedDB)\b",
+    "browser storage": r"\b(?:localStorage|sessionStorage|indexedDB)\b(?!\.removeItem\()",
     "evaluation of strings": r"\beval\(|new Function\(",
     "HTML from strings": r"\.(?:innerHTML|outerHTML)\s*=|insertAdjacentHTML|document\.write",
     "a foreign address": r"[\"'`]https?://(?!www\.w3\.org/)",

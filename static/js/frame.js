@@ -1,0 +1,34 @@
+// What every page does: copies what a button holds, and keeps nothing of where somebody has been.
+
+const DONE_MS = 1600;
+
+/** Copies the text of `data-copy`, and says so on the button for a moment. */
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const label = button.textContent;
+  if (label === button.dataset.done) return;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = label; }, DONE_MS);
+}
+
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    if (button) copy(button);
+  });
+}
+
+/** Removes the address that htmx notes for its cache of pages, although that cache is off: it may name people. */
+function forget() {
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // The browser lets pages keep nothing anyway.
+  }
+}
+
+for (const name of ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"]) {
+  document.addEventListener(name, forget);
+}
+forget();
