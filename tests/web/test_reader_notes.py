@@ -7,10 +7,12 @@ from typing import Any
 
 from newsdesk.analysis.models import Claim
 from newsdesk.web.reader.notes import (
+    Link,
     Note,
     Source,
     ancestors,
     chain_of,
+    citation_of,
     facts_of,
     in_reading_order,
     note_of,
@@ -115,9 +117,18 @@ def test_only_what_is_remarkable_is_said_of_tense_and_polarity() -> None:
 
 def test_a_citation_names_speaker_quote_outlet_date_and_link() -> None:
     assert note(nested(), 2).citation == (
-        "der Dienst, relying on Akten: “liege dort ein Schiff” [in other words, asserted]. "
+        "der Dienst, relying on Akten: liege dort ein Schiff [in other words, asserted]. "
         "Küstenbote, March 4, 2026.\nhttps://news.example.org/articles/7/claims/2/"
     )
+
+
+def test_only_what_is_word_for_word_is_cited_in_quotation_marks() -> None:
+    said = claim(1, type="Direct")
+    link = Link("speaker", "Harms")
+
+    cited = citation_of(link, [], "„Der Deich hält“", said, Source("Titel", address="https://a.example.org/"))
+
+    assert cited.startswith("Harms: “Der Deich hält” [word for word, asserted]. Titel.")
 
 
 def test_a_citation_of_an_article_without_outlet_names_its_title() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsdesk.analysis.models import Certainty, Claim, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.analysis.models import Certainty, Claim, ClaimType, Polarity, SpanRole, SpeakerKind, Tense
 from newsdesk.web.reader.explanations import in_words
 from newsdesk.web.reader.rows import RoleSpans, Rows
 from newsdesk.web.reader.words import (
@@ -155,16 +155,21 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
 
 
 def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: Claim, source: Source) -> str:
-    """The claim as a line to paste: speaker, quote, how it is reported, outlet, date and link."""
+    """The claim as a line to paste: speaker, quote, how it is reported, outlet, date and link.
+
+    Only what is word for word stands in quotation marks.
+    """
     speaker = note_link.words
     if evidence:
         speaker = _("%(speaker)s, relying on %(evidence)s") % {
             "speaker": speaker,
             "evidence": evidence[0].words,
         }
-    line = _("%(speaker)s: “%(quote)s” [%(type)s, %(certainty)s]") % {
+    if claim.type == ClaimType.DIRECT:
+        quote = _("“%(quote)s”") % {"quote": quote.strip('"„“”»« ')}
+    line = _("%(speaker)s: %(quote)s [%(type)s, %(certainty)s]") % {
         "speaker": speaker,
-        "quote": quote.strip('"„“”»« '),
+        "quote": quote,
         "type": claim.get_type_display(),
         "certainty": claim.get_certainty_display(),
     }
