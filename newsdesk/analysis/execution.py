@@ -111,7 +111,7 @@ def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None
 
 def execute_run(run_id: int) -> None:
     """Runs the pipeline over the run's text and writes what it found, once."""
-    run = PipelineRun.objects.select_related("text__article").claim(run_id)
+    run = PipelineRun.objects.select_related("text").claim(run_id)
     if run is None:
         return
     with outcome_recorded(run):
@@ -124,11 +124,12 @@ def execute_run(run_id: int) -> None:
 
 
 def has_succeeded_twin(run: PipelineRun) -> bool:
-    """Whether another run of today's pipeline has read the same text with the same date.
+    """Whether another run has read the same text under today's rules for its language, with the same date.
 
     Not of `run.fingerprint`: that is of the pipeline that was asked for, before an update perhaps.
     """
-    same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=pipeline_info().fingerprint)
+    today = pipeline_info(run.language).fingerprint
+    same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=today)
     return same.succeeded().filter(published_at=run.published_at).exclude(pk=run.pk).exists()
 
 
@@ -138,7 +139,7 @@ def analyse_and_write(run: PipelineRun) -> None:
         analysis = analyse(
             run.text.text,
             published_at=run.published_at,
-            language=run.text.article.language or None,
+            language=run.language or None,
             progress=heartbeat.note,
         )
         seconds = time.perf_counter() - started

@@ -1,17 +1,22 @@
-"""How far the reading of an article is, told from its runs: what lists show without loading any text.
+"""Which of an article's runs counts: the reading that people see, and how far the reading is.
 
-The newest run that was not cancelled decides; a cancelled one says nothing about a reading that
-exists. Counts come from the newest run that succeeded, so an article that is read again keeps its
-figures until the new ones are there.
+One rule for the page, the lists and the writes, `ranked`: of the newest text, a run that was made for
+the article's date and language as they are now counts more than one for what was stated before; of
+equals the newest. Of the runs in this order
+
+- the last that succeeded is shown, and counted: an article that is read again keeps its figures until
+  the new ones are there, and one whose date is corrected back has its old reading back;
+- the last that was not cancelled decides how far the reading is. A cancelled one says nothing about a
+  reading that exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -56,8 +61,62 @@ class Reading:
     claim_count: int | None = None
 
 
+# --- The rule -------------------------------------------------------------------------------------
+
+
+def in_german(language: str) -> Q:
+    """Whether the column `language` holds a tag that means German: `newsdesk.nlp.is_german`, in SQL."""
+    tags = {"": "", "__iexact": "de", "__istartswith": "de-"}
+    found = Q(**{f"{language}__istartswith": "de_"})
+    for lookup, tag in tags.items():
+        found |= Q(**{f"{language}{lookup}": tag})
+    return found
+
+
+SAME_DATE: Final = Q(published_at=F("text__article__published_at")) | Q(
+    published_at__isnull=True, text__article__published_at__isnull=True
+)
+BOTH_GERMAN: Final = in_german("language") & in_german("text__article__language")
+NEITHER_GERMAN: Final = ~in_german("language") & ~in_german("text__article__language")
+FITS: Final = Case(
+    When(SAME_DATE & (BOTH_GERMAN | NEITHER_GERMAN), then=Value(1)),
+    default=Value(0),
+)
+"""Whether a run was asked for with the date and under the rules that the article's metadata ask for now."""
+
+
+def ranked(runs: QuerySet[PipelineRun]) -> QuerySet[PipelineRun]:
+    """The runs in the order of what they count, within one article; the last counts most."""
+    return runs.order_by("text__version", FITS, "pk")
+
+
+def shown_run(runs: Sequence[PipelineRun]) -> PipelineRun | None:
+    """The run whose reading people see, of the `ranked` runs of one article."""
+    return next((run for run in reversed(runs) if run.state == WorkState.SUCCEEDED), None)
+
+
+def deciding_run(runs: Sequence[PipelineRun]) -> PipelineRun | None:
+    """The run that says how far the reading is, of the `ranked` runs of one article."""
+    latest = runs[-1] if runs else None
+    return next((run for run in reversed(runs) if run.state != WorkState.CANCELLED), latest)
+
+
+def shown_runs(articles: QuerySet[Article]) -> QuerySet[PipelineRun]:
+    """The `shown_run` of each of `articles` that has one."""
+    return PipelineRun.objects.filter(
+        text__article__in=articles, pk=Subquery(last_of(PipelineRun.objects.succeeded(), "text__article"))
+    )
+
+
+def last_of(runs: QuerySet[PipelineRun], article: str, *, column: str = "pk") -> QuerySet[Any]:
+    """That column of the last of the ranked `runs` of the article to which `article` points outside."""
+    found: QuerySet[Any] = ranked(runs.filter(text__article=OuterRef(article))).reverse().values(column)
+    return found[:1]
+
+
+# --- One article, and the articles of a list ------------------------------------------------------
+
 RUN_FIELDS = (
-    "pk",
     "state",
     "stage",
     "progress",
@@ -73,10 +132,10 @@ def readings_of(article_ids: Iterable[int]) -> dict[int, Reading]:
     """The reading of each article, in two queries whatever their number."""
     pks = list(article_ids)
     words = words_of(pks)
-    runs: dict[int, list[dict[str, Any]]] = {pk: [] for pk in pks}
-    rows = PipelineRun.objects.filter(text__article__in=pks).order_by("text__version", "pk")
-    for row in rows.values(*RUN_FIELDS):
-        runs[row["text__article_id"]].append(row)
+    runs: dict[int, list[PipelineRun]] = {pk: [] for pk in pks}
+    rows = ranked(PipelineRun.objects.filter(text__article__in=pks)).select_related("text")
+    for run in rows.only(*RUN_FIELDS):
+        runs[run.text.article_id].append(run)
     return {pk: reading_from(runs[pk], words.get(pk, 0)) for pk in pks}
 
 
@@ -86,27 +145,26 @@ def words_of(article_ids: list[int]) -> dict[int, int]:
     return dict(texts.values_list("article_id", "word_count"))
 
 
-def reading_from(runs: list[dict[str, Any]], word_count: int) -> Reading:
-    """The reading that the runs of one article, oldest first, amount to."""
-    if not runs:
+def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
+    """The reading that the `ranked` runs of one article amount to."""
+    deciding, shown = deciding_run(runs), shown_run(runs)
+    if deciding is None:
         return Reading(word_count=word_count)
-    decisive = ([run for run in runs if run["state"] != WorkState.CANCELLED] or runs)[-1]
-    succeeded = [run for run in runs if run["state"] == WorkState.SUCCEEDED]
     return Reading(
-        state=STATE_OF_RUN[WorkState(decisive["state"])],
-        run_id=decisive["pk"],
-        stage=decisive["stage"],
-        progress=decisive["progress"],
-        error_code=decisive["error_code"],
-        error_params=decisive["error_params"],
+        state=STATE_OF_RUN[WorkState(deciding.state)],
+        run_id=deciding.pk,
+        stage=deciding.stage,
+        progress=deciding.progress,
+        error_code=deciding.error_code,
+        error_params=deciding.error_params,
         word_count=word_count,
-        mention_count=succeeded[-1]["mention_count"] if succeeded else None,
-        claim_count=succeeded[-1]["claim_count"] if succeeded else None,
+        mention_count=shown.mention_count if shown else None,
+        claim_count=shown.claim_count if shown else None,
     )
 
 
 def in_state(articles: QuerySet[Article], state: ReadingState) -> QuerySet[Article]:
-    """Those of `articles` whose reading is in `state`: the rule of `reading_from`, in SQL."""
+    """Those of `articles` whose `deciding_run` is in `state`."""
     if state is not ReadingState.READ:  # few are in any other state, so the few runs come first
         articles = with_run_in(articles, [RUN_OF_STATE[state]])
     return articles.alias(decisive=decisive_state()).filter(decisive=RUN_OF_STATE[state])
@@ -127,18 +185,20 @@ def with_run_in(articles: QuerySet[Article], states: list[WorkState]) -> QuerySe
 
 
 def decisive_state() -> Coalesce:
-    """The state of the run that decides over an article; CANCELLED where there is no other."""
-    runs = PipelineRun.objects.filter(text__article=OuterRef("pk")).exclude(state=WorkState.CANCELLED)
-    newest = runs.order_by("-text__version", "-pk").values("state")[:1]
-    return Coalesce(Subquery(newest), Value(WorkState.CANCELLED.value))
+    """The state of an article's `deciding_run`; CANCELLED where there is no other."""
+    state = last_of(uncancelled(), "pk", column="state")
+    return Coalesce(Subquery(state), Value(WorkState.CANCELLED.value))
+
+
+def uncancelled() -> QuerySet[PipelineRun]:
+    return PipelineRun.objects.exclude(state=WorkState.CANCELLED)
 
 
 def ended_runs(articles: QuerySet[Article]) -> list[int]:
-    """The runs to try again where a reading failed or was stopped: one an article, the deciding one."""
-    runs = PipelineRun.objects.filter(text__article=OuterRef("text__article"))
-    newest_first = runs.order_by("-text__version", "-pk").values("pk")
-    decisive = newest_first.exclude(state=WorkState.CANCELLED)
-    failed = Q(state=WorkState.FAILED, pk=Subquery(decisive[:1]))
-    stopped = Q(~Exists(decisive), state=WorkState.CANCELLED, pk=Subquery(newest_first[:1]))
+    """The runs to try again where a reading failed or was stopped: the `deciding_run` of each article."""
+    deciding = last_of(uncancelled(), "text__article")
+    failed = Q(state=WorkState.FAILED, pk=Subquery(deciding))
+    last = last_of(PipelineRun.objects.all(), "text__article")
+    stopped = Q(~Exists(deciding), state=WorkState.CANCELLED, pk=Subquery(last))
     ended = PipelineRun.objects.filter(text__article__in=articles, state__in=RETRYABLE_STATES)
     return list(ended.filter(failed | stopped).order_by("pk").values_list("pk", flat=True))

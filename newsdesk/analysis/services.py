@@ -17,7 +17,7 @@ from newsdesk.articles import services as articles
 from newsdesk.articles.models import Article, ArticleText, Outcome, Upload, UploadItem
 from newsdesk.articles.services import IncomingFile
 from newsdesk.common.work import OPEN_STATES, RETRYABLE_STATES, WorkState
-from newsdesk.nlp import pipeline_info
+from newsdesk.nlp import PipelineInfo, pipeline_info
 from newsdesk.parsing import ParsedDocument
 
 
@@ -93,13 +93,18 @@ def ingest(
 
 
 def queue_run(text: ArticleText, published_at: date | None, *, send: bool = True) -> PipelineRun:
-    """A queued run of today's pipeline over `text`, in the caller's transaction."""
-    pipeline = pipeline_info()
+    """A queued run of today's pipeline over `text`, in the caller's transaction.
+
+    It will be read in the language that the article is in now, and counts its dates from `published_at`.
+    """
+    language = text.article.language
+    pipeline = pipeline_info(language)
     run = PipelineRun.objects.create(
         text=text,
         pipeline=pipeline.name,
         version=pipeline.version,
         fingerprint=pipeline.fingerprint,
+        language=language,
         published_at=published_at,
     )
     if send:
@@ -118,7 +123,7 @@ def request_run(*, user: User, article: Article, role: Role = Role.CURATOR) -> P
     text = locked.texts.latest("version")
     present = PipelineRun.objects.filter(
         text=text,
-        fingerprint=pipeline_info().fingerprint,
+        fingerprint=pipeline_info(locked.language).fingerprint,
         published_at=locked.published_at,
         state__in=[*OPEN_STATES, WorkState.SUCCEEDED],
     ).first()
@@ -127,9 +132,15 @@ def request_run(*, user: User, article: Article, role: Role = Role.CURATOR) -> P
 
 @transaction.atomic
 def correct_metadata(*, user: User, article: Article, fields: dict[str, object]) -> None:
-    """Corrects metadata, and has the article read again if relative dates now mean other days."""
-    if articles.update_metadata(user=user, article=article, fields=fields):
+    """Corrects metadata, and has the article read again if its date or language now ask for it."""
+    before = articles.update_metadata(user=user, article=article, fields=fields)
+    if read_by(before) != read_by(article):
         request_run(user=user, article=article, role=Role.ANNOTATOR)
+
+
+def read_by(article: Article) -> tuple[date | None, PipelineInfo]:
+    """What a reading depends on beside the text."""
+    return article.published_at, pipeline_info(article.language)
 
 
 @transaction.atomic

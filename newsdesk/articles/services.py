@@ -174,15 +174,15 @@ def opening_words(text: str) -> str:
 
 
 @transaction.atomic
-def update_metadata(*, user: User, article: Article, fields: dict[str, Any]) -> bool:
+def update_metadata(*, user: User, article: Article, fields: dict[str, Any]) -> Article:
     """Corrects an article's metadata; its text stays as it is. Raises PermissionDenied below annotator.
 
-    Returns whether the date of publication, which relative dates count from, has changed.
+    Returns the article as it was before.
     """
     require_role(user, article.desk_id, Role.ANNOTATOR)
-    date_before = Article.objects.select_for_update().get(pk=article.pk).published_at
+    before = Article.objects.select_for_update().get(pk=article.pk)
     for name in METADATA_FIELDS:
         if name in fields:
             setattr(article, name, fields[name])
     article.save(update_fields=METADATA_FIELDS)
-    return bool(article.published_at != date_before)
+    return before

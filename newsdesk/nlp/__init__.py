@@ -5,7 +5,7 @@ the first call of `analyse` or `warm_up` does.
 """
 
 from newsdesk.nlp.analysis import analyse, warm_up
-from newsdesk.nlp.fingerprint import pipeline_info
+from newsdesk.nlp.fingerprint import is_german, pipeline_info
 from newsdesk.nlp.records import Analysis, Claim, Mention, PipelineInfo
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Mention",
     "PipelineInfo",
     "analyse",
+    "is_german",
     "pipeline_info",
     "warm_up",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from newsdesk.nlp.fingerprint import pipeline_info
+from newsdesk.nlp.fingerprint import is_german, pipeline_info
 from newsdesk.nlp.records import Analysis, digest
 
 Progress = Callable[[str, float], None]
@@ -36,13 +36,8 @@ def analyse(
         raise ValueError(f"a text must be str, not {type(text).__name__}")
     language = language or "de"
     if not is_german(language):
-        return Analysis(digest(text), language, pipeline_info())
+        return Analysis(digest(text), language, pipeline_info(language))
     return _analyse_german(text, language, published_at, progress or _ignore)
-
-
-def is_german(language: str) -> bool:
-    """Whether a language tag (de, de-AT, de_CH) means German."""
-    return language.replace("_", "-").split("-")[0].lower() == "de"
 
 
 def warm_up() -> None:
@@ -64,7 +59,7 @@ def _analyse_german(text: str, language: str, published_at: date | None, progres
         found = readings(doc)
         mentions, claims = tuple(found.mentions), tuple(found.claims)
     progress("claims", 1.0)
-    return Analysis(digest(text), language, pipeline_info(), mentions, claims)
+    return Analysis(digest(text), language, pipeline_info(language), mentions, claims)
 
 
 def _ignore(_stage: str, _fraction: float) -> None:

@@ -10,15 +10,33 @@ from pathlib import Path
 from newsdesk.nlp.records import PipelineInfo
 
 NAME = "de_newsdesk_rules"
+NO_RULES = "no_rules"
 VERSION = "0.1.0"
 ROOT = Path(__file__).parent
 SUFFIXES = (".py", ".json", ".jsonl", ".txt")
 
 
+def is_german(language: str | None) -> bool:
+    """Whether a language tag (de, de-AT, de_CH) means German; so does none."""
+    return (language or "de").replace("_", "-").split("-")[0].lower() == "de"
+
+
+def pipeline_info(language: str | None = None) -> PipelineInfo:
+    """Name, version and fingerprint of the rules that `analyse` reads a text of this language by.
+
+    spaCy is not imported. All languages without rules share one fingerprint, which no new code changes.
+    """
+    return _german_rules() if is_german(language) else _no_rules()
+
+
 @cache
-def pipeline_info() -> PipelineInfo:
-    """Name, version and fingerprint of the pipeline that `analyse` runs; spaCy is not imported."""
+def _german_rules() -> PipelineInfo:
     return PipelineInfo(NAME, VERSION, fingerprint(ROOT, version("spacy")))
+
+
+@cache
+def _no_rules() -> PipelineInfo:
+    return PipelineInfo(NO_RULES, VERSION, sha256(NO_RULES.encode()).hexdigest()[:16])
 
 
 def fingerprint(root: Path, spacy_version: str) -> str:

@@ -16,9 +16,10 @@ from newsdesk.accounts.access import access, role_on
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import Claim, PipelineRun, SpanRole, Stage
+from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
-from newsdesk.nlp.analysis import is_german
+from newsdesk.nlp import is_german
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
@@ -26,7 +27,7 @@ from newsdesk.web.reader.marks import Paragraph
 from newsdesk.web.reader.notes import Source
 from newsdesk.web.reader.page import Asked, is_opening, paragraphs_of
 from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
-from newsdesk.web.reader.rows import Rows, claim_counts, mention_names, newest_succeeded, rows_in, runs_of
+from newsdesk.web.reader.rows import Rows, claim_counts, mention_names, rows_in, runs_of
 from newsdesk.web.sentences import sentence
 
 POLL_DELAYS: Final = ((10, "300ms"), (30, "1s"), (90, "3s"))
@@ -52,12 +53,12 @@ class Reader:
     @property
     def newest(self) -> PipelineRun | None:
         """The run that readers without further wishes see."""
-        return newest_succeeded(self.runs)
+        return shown_run(self.runs)
 
     @property
     def latest(self) -> PipelineRun | None:
-        """The last run that was asked for and not cancelled, whatever became of it."""
-        return next((run for run in reversed(self.runs) if run.state != WorkState.CANCELLED), None)
+        """The run that says how far the reading is, whatever became of it."""
+        return deciding_run(self.runs)
 
     @property
     def is_newest(self) -> bool:
@@ -164,7 +165,7 @@ def reader_of(
 ) -> Reader:
     """The reader of `run`, by default of the run named in the address, else of the newest reading."""
     runs = runs_of(article)
-    newest = newest_succeeded(runs)
+    newest = shown_run(runs)
     run = run or named_run(runs, request.GET.get("run", "")) or newest
     kept = (("run", str(run.pk)),) if run and run != newest else ()
     return Reader(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.db.models.functions import Least, Substr
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,10 +24,10 @@ from newsdesk.analysis.models import (
     Claim,
     ClaimSpan,
     ClaimType,
-    PipelineRun,
     SpanRole,
     SpeakerKind,
 )
+from newsdesk.analysis.readings import shown_runs
 from newsdesk.articles.models import Article
 from newsdesk.web.paging import page_of
 from newsdesk.web.reader.words import CERTAINTY_SIGNS, UNNAMED_KINDS
@@ -153,11 +153,8 @@ def outlets_of(desk: Desk) -> list[str]:
 
 
 def newest_claims(desk: Desk) -> QuerySet[Claim]:
-    """The claims of the newest reading of each article of the desk."""
-    readings = PipelineRun.objects.succeeded().filter(text__article=OuterRef("pk"))
-    newest = readings.order_by("-text__version", "-pk").values("pk")[:1]
-    articles = desk.articles.annotate(newest_run=Subquery(newest)).filter(newest_run__isnull=False)
-    return Claim.objects.filter(run__in=articles.values("newest_run"))
+    """The claims of the reading that is shown of each article of the desk."""
+    return Claim.objects.filter(run__in=shown_runs(desk.articles.all()))
 
 
 def rows_of(claims: list[Claim]) -> list[ClaimRow]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newsdesk.nlp import analyse
 from newsdesk.nlp.fingerprint import fingerprint, pipeline_info
 
 
@@ -43,3 +44,18 @@ def test_training_and_compiled_files_do_not_change_it(tmp_path: Path) -> None:
     write(tmp_path, "training/train.py", "x")
     write(tmp_path, "__pycache__/a.pyc", "x")
     assert fingerprint(tmp_path, "3") == before
+
+
+def test_the_rules_that_read_a_language_decide_and_not_its_tag() -> None:
+    german = pipeline_info()
+    assert [pipeline_info(tag) for tag in ("de", "de-AT", "DE_ch", "", None)] == 5 * [german]
+
+    unread = pipeline_info("en")
+    assert (unread.name, len(unread.fingerprint)) == ("no_rules", 16)
+    assert unread.fingerprint != german.fingerprint
+    assert pipeline_info("fr") == unread
+
+
+def test_a_reading_carries_the_fingerprint_of_its_language() -> None:
+    assert analyse("Words.", language="en").pipeline == pipeline_info("en")
+    assert analyse("Es regne, sagte er.", language="de-AT").pipeline == pipeline_info("de")

@@ -70,10 +70,19 @@ def test_filters_choose_the_claims(client: Client, desk: Desk, owner: User, quer
 
 def test_only_the_newest_reading_of_an_article_counts(client: Client, desk: Desk, owner: User) -> None:
     run = build_dike(desk, owner)
-    newer = PipelineRun.objects.create(text=run.text, pipeline="p", version="2", fingerprint="newer")
+    newer = PipelineRun.objects.create(text=run.text, fingerprint="newer", published_at=run.published_at)
     PipelineRun.objects.filter(pk=newer.pk).update(state=WorkState.SUCCEEDED)
 
     assert rows(client, desk) == 0
+
+
+def test_a_reading_for_another_date_than_the_articles_does_not_count(
+    client: Client, desk: Desk, owner: User
+) -> None:
+    run = build_dike(desk, owner)
+    PipelineRun.objects.create(text=run.text, fingerprint=run.fingerprint, state=WorkState.SUCCEEDED)
+
+    assert rows(client, desk) == 3
 
 
 def test_a_reading_that_failed_leaves_the_one_before_it_standing(

@@ -152,7 +152,7 @@ def test_the_permanent_link_of_an_older_reading_says_so(
 ) -> None:
     claim = run.claims.get(ordinal=0)
     PipelineRun.objects.filter(pk=run.pk).update(fingerprint="older")
-    newer = PipelineRun.objects.create(text=run.text, pipeline="p", version="2", fingerprint="newer")
+    newer = PipelineRun.objects.create(text=run.text, fingerprint="newer", published_at=run.published_at)
     PipelineRun.objects.filter(pk=newer.pk).update(state=WorkState.SUCCEEDED)
 
     html = body(client, claim_url(claim))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun
+from newsdesk.analysis.readings import ranked
 from newsdesk.articles.models import Article
-from newsdesk.common.work import WorkState
 from newsdesk.web.reader.pieces import Piece
 from newsdesk.web.reader.words import Offsets
 
@@ -38,15 +37,8 @@ class ClaimCount:
 
 
 def runs_of(article: Article) -> list[PipelineRun]:
-    """The article's runs, oldest first, without their tracebacks."""
-    runs = PipelineRun.objects.filter(text__article=article).order_by("text__version", "pk")
-    return list(runs.defer("traceback"))
-
-
-def newest_succeeded(runs: Iterable[PipelineRun]) -> PipelineRun | None:
-    """The run whose reading the page shows: the last of `runs`, oldest first, that succeeded."""
-    succeeded = [run for run in runs if run.state == WorkState.SUCCEEDED]
-    return succeeded[-1] if succeeded else None
+    """The article's runs, `ranked`, without their tracebacks."""
+    return list(ranked(PipelineRun.objects.filter(text__article=article)).defer("traceback"))
 
 
 def rows_in(run: PipelineRun, piece: Piece) -> Rows:
