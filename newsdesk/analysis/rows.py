@@ -12,7 +12,11 @@ from newsdesk.nlp import Analysis, records
 
 @transaction.atomic
 def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None:
-    """Writes the rows of a run with its success, in one transaction. Raises LeaseLost, IntegrityError."""
+    """Writes the rows of a run with its success, in one transaction.
+
+    Raises LeaseLost, IntegrityError, and ValueError where a span lies outside the run's text.
+    """
+    analysis.check_text(run.text.text)
     run.succeed(
         pipeline=analysis.pipeline.name,
         version=analysis.pipeline.version,

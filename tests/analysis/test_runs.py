@@ -288,3 +288,28 @@ def test_another_date_of_publication_is_another_reading(run: PipelineRun) -> Non
     execute_run(dated.pk)
 
     assert PipelineRun.objects.succeeded().count() == 2
+
+
+@pytest.mark.parametrize("text", [TEXT + " Ja.", TEXT[:-1]])
+def test_a_reading_of_another_text_is_not_written(
+    run: PipelineRun, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(execution, "analyse", lambda _text, **_options: analysis_of(text))
+
+    execute_run(run.pk)
+
+    done = stored(run)
+    assert row_counts() == (0, 0, 0)
+    assert (done.state, done.error_params) == ("failed", {"error": "ValueError"})
+
+
+def test_a_span_that_ends_after_the_text_is_not_written(
+    run: PipelineRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beyond = Analysis(digest(TEXT), "de", pipeline_info(), (records.Mention(30, len(TEXT) + 1, "PER"),), ())
+    monkeypatch.setattr(execution, "analyse", lambda _text, **_options: beyond)
+
+    execute_run(run.pk)
+
+    assert row_counts() == (0, 0, 0)
+    assert stored(run).error_code == "crashed"
