@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models.signals import post_init
+from django.test.utils import CaptureQueriesContext
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.articles.models import Article, Outcome, Upload
+from newsdesk.articles.models import Article, Outcome, Upload, UploadItem
 from newsdesk.common.work import WorkState
-from newsdesk.web.upload_progress import progress_of
+from newsdesk.web.upload_progress import TWINS_SHOWN, progress_of
 from tests.conftest import ClientOf
 from tests.web import reading
 
@@ -138,6 +141,72 @@ def test_files_that_cannot_be_read_are_nobodys_twins(desk: Desk, annotator: User
 
     assert [upload.items.get().state for upload in uploads] == [WorkState.FAILED] * 2
     assert [progress_of(upload).rows[0].twins for upload in uploads] == [(), ()]
+
+
+def test_somebody_who_brought_a_text_many_times_is_named_once(
+    desk: Desk, annotator: User, owner: User
+) -> None:
+    theirs = reading.an_upload(desk, owner, *[TEXT] * 4)
+    mine = reading.an_upload(desk, annotator, TEXT, TEXT)
+    reading.read_files(theirs, [0, 1])
+
+    assert [[twin.upload_id for twin in row.twins] for row in progress_of(mine).rows] == [[theirs.pk]] * 2
+    assert progress_of(mine).rows[0].twins[0].is_open
+
+
+def test_of_many_uploads_with_the_same_text_the_newest_are_named(
+    desk: Desk, annotator: User, owner: User
+) -> None:
+    theirs = [reading.an_upload(desk, owner, TEXT) for _ in range(TWINS_SHOWN + 2)]
+    mine = reading.an_upload(desk, annotator, TEXT)
+
+    twins = progress_of(mine).rows[0].twins
+
+    assert [twin.upload_id for twin in twins] == [upload.pk for upload in reversed(theirs[2:])]
+
+
+def test_a_text_that_was_dropped_is_nobodys_twin(
+    client_of: ClientOf, desk: Desk, annotator: User, duplicate: Upload
+) -> None:
+    client_of(annotator).post(address(duplicate, "drop"), headers=HTMX)
+    original = Upload.objects.exclude(pk=duplicate.pk).get()
+
+    assert progress_of(original).rows[0].twins == ()
+
+
+def test_thousands_of_equal_files_are_counted_by_the_database(
+    desk: Desk, annotator: User, owner: User
+) -> None:
+    """The page reads as many rows as it shows."""
+    mine, theirs = (
+        Upload.objects.create(desk=desk, user=user, item_count=2_000) for user in (owner, annotator)
+    )
+    equal = {
+        "original_sha256": "e" * 64,
+        "text_sha256": "f" * 64,
+        "state": "succeeded",
+        "outcome": "duplicate",
+    }
+    for upload in (mine, theirs):
+        UploadItem.objects.bulk_create(
+            [UploadItem(upload=upload, position=n, byte_count=9, **equal) for n in range(2_000)],
+            batch_size=2_000,
+        )
+    fetched: list[int] = []
+
+    def note(instance: UploadItem, **kwargs: Any) -> None:
+        fetched.append(instance.pk)
+
+    post_init.connect(note, sender=UploadItem)
+    try:
+        with CaptureQueriesContext(connection) as queries:
+            rows = progress_of(mine).rows
+    finally:
+        post_init.disconnect(note, sender=UploadItem)
+
+    assert [len(row.twins) for row in rows] == [1] * 50
+    assert len(fetched) == 50
+    assert len(queries) <= 10
 
 
 class TestRetryAndStop:
