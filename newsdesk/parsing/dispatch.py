@@ -24,7 +24,8 @@ def parse(
 
     The format is told by content; `filename` decides between plain text and Markdown only. Where the
     caller knows the `media_type`, as of a text from a form, content is not asked.
-    `max_chars` bounds the text, in characters of its stored form. Raises ParseError and nothing else.
+    `max_chars` bounds the text, in characters of its stored form. Raises ParseError for
+    whatever may be wrong with a file; a caller's own signals, such as a time limit, pass through.
     """
     if not data:
         raise ParseError("empty")

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage.filesystem import FileSystemStorage
@@ -176,6 +178,22 @@ def test_bytes_that_a_crash_cut_off_become_no_article(desk: Desk, annotator: Use
     item.refresh_from_db()
     assert (item.state, item.error_code, item.article) == ("queued", "transient", None)
     assert len(stored_files()) == 1
+
+
+def test_a_page_that_takes_too_long_keeps_its_bytes_for_another_try(
+    desk: Desk, annotator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (item,) = upload(desk, annotator, b"<html><body><p>Es regne.</body></html>")
+
+    def take_too_long(*_arguments: Any, **_options: Any) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", take_too_long)
+    read_item(item.pk)
+
+    item.refresh_from_db()
+    assert (item.state, item.error_code, len(stored_files())) == ("failed", "too_slow", 1)
+    assert services.retry_item(user=annotator, item=item)
 
 
 def test_a_worker_that_dies_between_article_and_outcome_leaves_neither(

@@ -1,6 +1,11 @@
 """Hostile and oversized files come to an end, with an error or a text; without the bounds they would not."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+import trafilatura
+from billiard.exceptions import SoftTimeLimitExceeded
 
 from newsdesk.parsing import ParseError, parse
 
@@ -84,3 +89,28 @@ def test_markdown_blocks_without_end_end_soon(piece: str) -> None:
 
 def test_tower_of_combining_marks_ends_soon() -> None:
     assert code_of(("a" + "\u0301\u0323" * 200_000).encode()) == "malformed"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(ValueError("quotes the page"), "malformed"), (IndexError(), "malformed")]
+)
+def test_what_the_extraction_stumbles_over_is_a_malformed_page(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
+) -> None:
+    monkeypatch.setattr(trafilatura, "bare_extraction", failing_with(error))
+
+    assert code_of(b"<html><body><p>Es regne.</body></html>") == code
+
+
+def test_a_time_limit_while_a_page_is_read_is_not_the_pages_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trafilatura, "bare_extraction", failing_with(SoftTimeLimitExceeded()))
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        parse(b"<html><body><p>Es regne.</body></html>")
+
+
+def failing_with(error: Exception) -> Callable[..., None]:
+    def bare_extraction(*_arguments: Any, **_options: Any) -> None:
+        raise error
+
+    return bare_extraction

@@ -21,6 +21,19 @@ MAX_SOURCE_CHARS = 10_000_000
 MAX_ELEMENTS = 30_000
 MAX_SIBLINGS = 5_000
 
+# What a library raises over data that it did not expect. Nothing wider: a worker's time limit reaches us
+# as an exception too, and a page that took too long is not damaged.
+EXTRACTION_ERRORS = (
+    etree.LxmlError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
 # The title may come after a kicker or a date line; further down it is a repetition of its own.
 _TITLE_SEARCH_DEPTH = 3
 
@@ -112,8 +125,8 @@ def _extract(tree: HtmlElement) -> "Document":
             with_metadata=True,
             date_extraction_params=_DATE_OPTIONS,
         )
-    except Exception as error:
-        # The library meets pages that its authors did not; whatever it raises may quote the page.
+    except EXTRACTION_ERRORS as error:
+        # The library meets pages that its authors did not; what it raises may quote the page.
         raise ParseError("malformed", reason=type(error).__name__) from None
     if document is None:
         raise ParseError("empty")
