@@ -15,6 +15,13 @@ from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 DEFAULT_OWNER = "owner@example.org"  # whose login is made where nobody names another
 
 
+SLUG_ATTEMPTS = 5
+
+
+class SlugTaken(Exception):
+    """No short name for a new desk stayed free long enough to be taken."""
+
+
 class LastOwner(Exception):
     """A desk keeps at least one owner."""
 
@@ -60,10 +67,19 @@ def may_open_desks(user: User) -> bool:
 
 @transaction.atomic
 def open_desk(*, user: User, name: str) -> Desk:
-    """A new desk that `user` owns, under a short name made from `name`. Raises PermissionDenied."""
+    """A new desk that `user` owns, under a short name made from `name`.
+
+    Raises PermissionDenied, and SlugTaken where others take one short name after the other.
+    """
     if not may_open_desks(user):
         raise PermissionDenied
-    return create_desk(owner=user, name=name, slug=free_slug(name))
+    for _attempt in range(SLUG_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return create_desk(owner=user, name=name, slug=free_slug(name))
+        except IntegrityError:  # somebody opened a desk of this name at the same moment
+            continue
+    raise SlugTaken
 
 
 def free_slug(name: str) -> str:
@@ -152,7 +168,11 @@ def accept_invitation(*, user: User, invitation: Invitation) -> Membership:
     usable = Invitation.objects.usable().filter(pk=invitation.pk)
     if usable.update(accepted_at=timezone.now(), accepted_by=user) != 1:
         raise InvitationSpent
-    return Membership.objects.create(desk_id=invitation.desk_id, user=user, role=invitation.role)
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(desk_id=invitation.desk_id, user=user, role=invitation.role)
+    except IntegrityError as error:  # with another link, at the same moment
+        raise AlreadyMember from error
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def at_once(actions: Sequence[Callable[[], object]]) -> list[str]:
             start.wait()
             action()
             outcomes.append("done")
-        except (services.InvitationSpent, services.LastOwner) as refusal:
+        except (services.AlreadyMember, services.InvitationSpent, services.LastOwner) as refusal:
             outcomes.append(type(refusal).__name__)
         finally:
             connections.close_all()
@@ -67,3 +67,49 @@ def test_one_of_two_owners_who_step_down_stays(owner_of_desk: tuple[User, Desk])
 
     assert at_once([step_down(first), step_down(second)]) == ["LastOwner", "done"]
     assert Membership.objects.filter(desk=desk, role=Role.OWNER).count() == 1
+
+
+def test_two_invitations_taken_at_once_make_one_membership(owner_of_desk: tuple[User, Desk]) -> None:
+    owner, desk = owner_of_desk
+    invitations = [services.invite(user=owner, desk=desk, role=role) for role in (Role.READER, Role.CURATOR)]
+    user = builders.build_user("p@example.org")
+
+    def accept(invitation: Invitation) -> Callable[[], object]:
+        return lambda: services.accept_invitation(user=user, invitation=invitation)
+
+    assert at_once([accept(invitation) for invitation in invitations]) == ["AlreadyMember", "done"]
+    assert Invitation.objects.filter(accepted_at=None).count() == 1, "the other link stays unused"
+
+
+def test_a_membership_that_appears_after_the_look_is_named_too(
+    owner_of_desk: tuple[User, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, desk = owner_of_desk
+    invitation = services.invite(user=owner, desk=desk, role=Role.READER)
+    member = builders.build_member(desk, Role.READER, "p@example.org")
+    monkeypatch.setattr(services, "role_on", lambda _user, _desk_id: None)
+
+    with pytest.raises(services.AlreadyMember):
+        services.accept_invitation(user=member, invitation=invitation)
+
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_two_desks_of_one_name_opened_at_once_get_two_short_names(owner_of_desk: tuple[User, Desk]) -> None:
+    owner, _desk = owner_of_desk
+
+    outcomes = at_once(3 * [lambda: services.open_desk(user=owner, name="Kreis Nord")])
+
+    assert outcomes == ["done", "done", "done"]
+    slugs = Desk.objects.filter(name="Kreis Nord").values_list("slug", flat=True)
+    assert sorted(slugs) == ["kreis-nord", "kreis-nord-2", "kreis-nord-3"]
+
+
+def test_a_short_name_that_is_always_taken_ends_with_a_named_error(
+    owner_of_desk: tuple[User, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, desk = owner_of_desk
+    monkeypatch.setattr(services, "free_slug", lambda _name: desk.slug)
+
+    with pytest.raises(services.SlugTaken):
+        services.open_desk(user=owner, name="Kreis Nord")
