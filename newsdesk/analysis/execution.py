@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from newsdesk.accounts.models import Desk
 from newsdesk.analysis import services
@@ -37,6 +37,7 @@ def outcome_recorded(work: LeasedWork) -> Iterator[None]:
         logger.info("%s %s: lease lost, nothing written", type(work).__name__, work.pk)
     except TRANSIENT_ERRORS as error:
         logger.warning("%s %s interrupted: %s", type(work).__name__, work.pk, type(error).__name__)
+        drop_broken_connection()
         with suppress(LeaseLost):
             work.retry_later("transient", error=error)
     except SoftTimeLimitExceeded as error:
@@ -46,6 +47,12 @@ def outcome_recorded(work: LeasedWork) -> Iterator[None]:
         logger.error("%s %s failed: %s", type(work).__name__, work.pk, type(error).__name__)
         with suppress(LeaseLost):
             work.fail("crashed", params={"error": type(error).__name__}, error=error)
+
+
+def drop_broken_connection() -> None:
+    """Has the outcome written over a new connection where the database has ended the one of the work."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def read_item(item_id: int) -> int | None:

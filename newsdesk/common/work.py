@@ -66,6 +66,9 @@ class LeasedWorkQuerySet(models.QuerySet[_Work]):
             finished_at=None,
             stage="",
             progress=0.0,
+            error_code="",
+            error_params={},
+            traceback="",
         )
         return self.filter(pk=pk, lease_token=token).first() if claimed else None
 

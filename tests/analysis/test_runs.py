@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from billiard.exceptions import SoftTimeLimitExceeded
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -313,3 +313,21 @@ def test_a_span_that_ends_after_the_text_is_not_written(
 
     assert row_counts() == (0, 0, 0)
     assert stored(run).error_code == "crashed"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that restarts")
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_ends_the_connection_costs_one_attempt_and_no_lease(
+    run: PipelineRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose_connection(text: str, **_options: Any) -> Analysis:
+        with pytest.raises(OperationalError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return analysis_of(text)
+
+    monkeypatch.setattr(execution, "analyse", lose_connection)
+
+    execute_run(run.pk)
+
+    waiting = stored(run)
+    assert (waiting.state, waiting.error_code, waiting.lease_token) == ("queued", "transient", None)

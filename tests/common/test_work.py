@@ -57,6 +57,15 @@ def test_a_claimed_row_cannot_be_claimed_again(held: PipelineRun) -> None:
     assert stored(held).lease_token == held.lease_token
 
 
+def test_a_row_that_is_tried_again_says_nothing_of_the_attempt_before(held: PipelineRun) -> None:
+    held.retry_later("transient", error=OSError("disk away"))
+    PipelineRun.objects.update(available_at=timezone.now(), error_params={"limit": 1})
+
+    again = stored(claim(held))
+
+    assert (again.error_code, again.error_params, again.traceback) == ("", {}, "")
+
+
 def test_a_row_that_is_not_due_cannot_be_claimed(queued: PipelineRun) -> None:
     PipelineRun.objects.update(available_at=timezone.now() + timedelta(minutes=1))
 
