@@ -13,10 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
 
 from newsdesk.accounts.requests import Request
 from newsdesk.web.errors import Problem, answer
+from newsdesk.web.methods import action_view, page_view
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@page_view
 def totp_code(request: Request) -> HttpResponse:
     """The QR code of the secret that is being set up in this session, as SVG."""
     secret = request.session.get(SECRET_SESSION_KEY)
@@ -46,7 +46,7 @@ def totp_code(request: Request) -> HttpResponse:
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-@require_POST
+@action_view
 def session_end(request: Request, session_id: int) -> HttpResponse:
     """Logs another of the person's own browsers out; this one has a button in the frame of the page."""
     others = UserSession.objects.exclude(session_key=request.session.session_key)

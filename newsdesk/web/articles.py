@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access, role_on
@@ -20,6 +19,7 @@ from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
 from newsdesk.nlp import is_german
+from newsdesk.web.methods import page_view
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
@@ -125,7 +125,7 @@ class Reader:
         return paragraphs_of(self.article, self.text.text, piece, rows, self.asked, self.source)
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def article_detail(request: Request, pk: int) -> HttpResponse:
     """The newest reading; with `tick`, how far a reading under way is, or the reading once it is there."""
@@ -136,7 +136,7 @@ def article_detail(request: Request, pk: int) -> HttpResponse:
     return page(request, reader, reader.pieces[0])
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def article_piece(request: Request, pk: int, number: int) -> HttpResponse:
     """A piece of a long article: its paragraphs for htmx, a page of its own otherwise."""
@@ -150,7 +150,7 @@ def article_piece(request: Request, pk: int, number: int) -> HttpResponse:
     return render(request, "articles/detail.html#rows", context)
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def claim_detail(request: Request, pk: int, claim_id: int) -> HttpResponse:
     """The permanent link of a claim: the reading that it belongs to, with its note open."""

@@ -13,7 +13,6 @@ from django.db.models.functions import Least, Substr
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access_desk
@@ -29,6 +28,7 @@ from newsdesk.analysis.models import (
 )
 from newsdesk.analysis.readings import shown_runs
 from newsdesk.articles.models import Article
+from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of
 from newsdesk.web.reader.words import CERTAINTY_SIGNS, UNNAMED_KINDS
 
@@ -119,7 +119,7 @@ class ClaimRow:
         return self.claim.speaker_kind in UNNAMED_KINDS
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def desk_claims(request: Request, slug: str) -> HttpResponse:
     desk = access_desk(request.user, slug)

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access_desk, role_on
@@ -19,6 +18,7 @@ from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import OPEN_STATES
 from newsdesk.web.forms import InboxFilterForm
+from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of
 from newsdesk.web.sentences import sentence
 
@@ -38,7 +38,7 @@ class InboxRow:
         return sentence(self.reading.error_code, self.reading.error_params, name=str(self.article))
 
 
-@require_GET
+@page_view
 def home(request: Request) -> HttpResponse:
     desk = Desk.objects.visible_to(request.user).first()
     if desk is None:
@@ -46,7 +46,7 @@ def home(request: Request) -> HttpResponse:
     return redirect("desk-inbox", desk.slug)
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def desk_inbox(request: Request, slug: str) -> HttpResponse:
     desk = access_desk(request.user, slug)

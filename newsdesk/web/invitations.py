@@ -21,12 +21,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Invitation, User
 from newsdesk.accounts.ratelimit import rate_limited
 from newsdesk.web.errors import Problem, answer
+from newsdesk.web.methods import form_view
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class RegistrationForm(forms.Form):
 @never_cache
 @login_not_required
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @rate_limited("registration")
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.select_related("desk", "invited_by").filter(token=token).first()

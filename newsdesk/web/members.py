@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from newsdesk.accounts import services
 from newsdesk.accounts.access import access_desk, role_on
 from newsdesk.accounts.models import Desk, Invitation, Role
 from newsdesk.accounts.requests import Request
 from newsdesk.web.invitations import invitation_link, send_invitation
+from newsdesk.web.methods import action_view, form_view, page_view
 
 ABILITIES = {
     Role.READER: gettext_lazy("reads articles and claims"),
@@ -47,7 +47,7 @@ class DeskForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the desk"), max_length=100)
 
 
-@require_GET
+@page_view
 def member_list(request: Request, slug: str) -> HttpResponse:
     return show_members(request, access_desk(request.user, slug), InvitationForm())
 
@@ -75,7 +75,7 @@ def open_invitations(request: HttpRequest, desk: Desk) -> list[tuple[Invitation,
     return [(invitation, invitation_link(request, invitation)) for invitation in found]
 
 
-@require_POST
+@action_view
 def member_role(request: Request, slug: str, membership_id: int) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.OWNER)
     membership = get_object_or_404(desk.memberships, pk=membership_id)
@@ -93,7 +93,7 @@ def member_role(request: Request, slug: str, membership_id: int) -> HttpResponse
     return redirect_to_members(request, desk)
 
 
-@require_POST
+@action_view
 def member_remove(request: Request, slug: str, membership_id: int) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.OWNER)
     membership = get_object_or_404(desk.memberships, pk=membership_id)
@@ -114,7 +114,7 @@ def redirect_to_members(request: Request, desk: Desk) -> HttpResponse:
     return redirect("member-list", desk.slug)
 
 
-@require_POST
+@action_view
 def invitation_create(request: Request, slug: str) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.OWNER)
     form = InvitationForm(request.POST)
@@ -128,7 +128,7 @@ def invitation_create(request: Request, slug: str) -> HttpResponse:
     return redirect("member-list", desk.slug)
 
 
-@require_POST
+@action_view
 def invitation_revoke(request: Request, slug: str, invitation_id: int) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.OWNER)
     invitation = get_object_or_404(desk.invitations, pk=invitation_id)
@@ -141,7 +141,7 @@ def invitation_revoke(request: Request, slug: str, invitation_id: int) -> HttpRe
     return redirect("member-list", desk.slug)
 
 
-@require_http_methods(["GET", "POST"])
+@form_view
 def desk_new(request: Request) -> HttpResponse:
     """A further desk, for people who own one."""
     if not services.may_open_desks(request.user):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access
@@ -15,9 +14,10 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis import services
 from newsdesk.articles.models import Article
 from newsdesk.web.forms import MetadataForm
+from newsdesk.web.methods import form_view
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @vary_on_headers("HX-Request")
 def article_edit(request: Request, pk: int) -> HttpResponse:
     articles = Article.objects.select_related("desk")

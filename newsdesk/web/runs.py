@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access, role_on
@@ -20,6 +19,7 @@ from newsdesk.analysis.models import PipelineRun
 from newsdesk.analysis.readings import STATE_OF_RUN, ReadingState
 from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
+from newsdesk.web.methods import action_view, page_view
 from newsdesk.web.paging import page_of
 from newsdesk.web.sentences import sentence
 
@@ -35,8 +35,8 @@ class RunRow:
 
     @property
     def reason(self) -> str:
-        """Why it failed, was withdrawn, or has to be tried again; or nothing."""
-        if not self.run.error_code:
+        """Why it failed or was withdrawn; nothing of a run that is going to be tried again."""
+        if self.run.is_open or not self.run.error_code:
             return ""
         return sentence(self.run.error_code, self.run.error_params, name=str(self.article))
 
@@ -57,14 +57,14 @@ def seconds_between(start: datetime | None, end: datetime | None) -> float | Non
     return None if start is None or end is None else max(0.0, (end - start).total_seconds())
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def run_list(request: Request, pk: int) -> HttpResponse:
     article: Article = access(Article.objects.select_related("desk"), request.user, pk=pk)
     return history(request, article, page=request.GET.get("page", ""))
 
 
-@require_POST
+@action_view
 def run_request(request: Request, pk: int) -> HttpResponse:
     """Has the newest text read by today's pipeline, unless that has been done."""
     article: Article = access(Article.objects.select_related("desk"), request.user, Role.CURATOR, pk=pk)
@@ -74,7 +74,7 @@ def run_request(request: Request, pk: int) -> HttpResponse:
     return done(request, article, _("The article waits to be read again."))
 
 
-@require_POST
+@action_view
 def run_retry(request: Request, pk: int) -> HttpResponse:
     run = accessible_run(request, pk)
     article = run.text.article
@@ -85,7 +85,7 @@ def run_retry(request: Request, pk: int) -> HttpResponse:
     return done(request, article, _("The run waits for another try."))
 
 
-@require_POST
+@action_view
 def run_cancel(request: Request, pk: int) -> HttpResponse:
     run = accessible_run(request, pk)
     article = run.text.article

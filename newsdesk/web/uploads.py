@@ -10,7 +10,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access, access_desk, role_on
@@ -20,6 +19,7 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis import services
 from newsdesk.articles.models import Upload, UploadItem
 from newsdesk.web.forms import BatchForm, UploadForm
+from newsdesk.web.methods import action_view, form_view, page_view
 from newsdesk.web.polling import next_poll
 from newsdesk.web.sentences import readable_size
 from newsdesk.web.upload_progress import Progress, progress_of
@@ -31,7 +31,7 @@ POLL_ALONE = {"HX-Retarget": "#upload-poll", "HX-Reswap": "outerHTML"}
 # --- Handing in -----------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @vary_on_headers("HX-Request")
 def upload_new(request: Request, slug: str) -> HttpResponse:
     desk = access_desk(request.user, slug, Role.ANNOTATOR)
@@ -49,7 +49,7 @@ def upload_new(request: Request, slug: str) -> HttpResponse:
     return redirect(address(upload))
 
 
-@require_POST
+@action_view
 def upload_extend(request: Request, pk: int) -> HttpResponse:
     """A further batch of a large upload, from the script that cut it; always answers with data."""
     upload: Upload = access(Upload.objects, request.user, Role.ANNOTATOR, pk=pk)
@@ -122,7 +122,7 @@ def address(upload: Upload) -> str:
 # --- Watching -------------------------------------------------------------------------------------
 
 
-@require_GET
+@page_view
 @vary_on_headers("HX-Request")
 def upload_detail(request: Request, pk: int) -> HttpResponse:
     """The page of an upload; the same address answers its polls, which write nothing."""
@@ -139,7 +139,7 @@ def upload_detail(request: Request, pk: int) -> HttpResponse:
     return progress_page(request, progress)
 
 
-@require_POST
+@action_view
 def upload_cancel(request: Request, pk: int) -> HttpResponse:
     upload: Upload = access(Upload.objects.select_related("desk", "user"), request.user, pk=pk)
     if not services.cancel_upload(user=request.user, upload=upload):
@@ -147,7 +147,7 @@ def upload_cancel(request: Request, pk: int) -> HttpResponse:
     return back(request, upload)
 
 
-@require_POST
+@action_view
 def upload_retry(request: Request, pk: int) -> HttpResponse:
     upload: Upload = access(Upload.objects.select_related("desk", "user"), request.user, pk=pk)
     if not services.retry_upload(user=request.user, upload=upload):
@@ -155,7 +155,7 @@ def upload_retry(request: Request, pk: int) -> HttpResponse:
     return back(request, upload)
 
 
-@require_POST
+@action_view
 def upload_item_retry(request: Request, pk: int) -> HttpResponse:
     item = accessible_item(request, pk)
     if not services.retry_item(user=request.user, item=item):
@@ -163,7 +163,7 @@ def upload_item_retry(request: Request, pk: int) -> HttpResponse:
     return back(request, item.upload)
 
 
-@require_POST
+@action_view
 def upload_item_keep(request: Request, pk: int) -> HttpResponse:
     item = accessible_item(request, pk)
     try:
@@ -173,7 +173,7 @@ def upload_item_keep(request: Request, pk: int) -> HttpResponse:
     return back(request, item.upload)
 
 
-@require_POST
+@action_view
 def upload_item_drop(request: Request, pk: int) -> HttpResponse:
     item = accessible_item(request, pk)
     try:
