@@ -19,7 +19,7 @@ $(VENV)/.complete: requirements-dev.txt $(VENV)/.runtime
 	$(INSTALL) -r requirements-dev.txt
 	touch $@
 
-$(MO): %.mo: %.po $(VENV)/.runtime
+$(MO): %.mo: %.po | $(VENV)/.runtime
 	$(BIN)/python manage.py messages --compile
 
 run: $(VENV)/.runtime $(MO)  ## web and workers with the embedded defaults, until Ctrl-C

@@ -89,7 +89,12 @@ def update(root: Path, locale_folder: Path, language: str) -> Catalog:
 
 
 def compile_catalog(locale_folder: Path, language: str) -> None:
-    with catalog_path(locale_folder, language).with_suffix(".mo").open("wb") as file:
+    """Writes what Django reads, unless it is there and newer than the catalogue."""
+    source = catalog_path(locale_folder, language)
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime_ns > source.stat().st_mtime_ns:
+        return
+    with compiled.open("wb") as file:
         write_mo(file, load(locale_folder, language))
 
 

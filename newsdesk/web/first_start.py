@@ -19,6 +19,7 @@ Say = Callable[[str], None]
 def prepare(*, owner_email: str, say: Say) -> None:
     """Brings an installation, new or old, to where it can be started. Can be repeated without harm."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("messages", compile=True)
     collect_static_files()
     if User.objects.exists():
         say(f"Forgot a password? {reset_hint(owner_email)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -88,3 +89,21 @@ def test_merging_keeps_translations_and_drops_what_is_gone(tmp_path: Path) -> No
     assert messages.untranslated(catalog) == ["New"]
     (tmp_path / "templates/page.html").write_text("{% load i18n %}{% translate 'New' %}")
     assert [message.id for message in messages.update(tmp_path, locale, "de") if message.id] == ["New"]
+
+
+def test_a_catalogue_is_compiled_when_it_has_changed_and_only_then(tmp_path: Path) -> None:
+    template(tmp_path, "{% load i18n %}{% translate 'Old' %}")
+    locale = tmp_path / "locale"
+    messages.update(tmp_path, locale, "de")
+    source = messages.catalog_path(locale, "de")
+    messages.compile_catalog(locale, "de")
+    compiled = source.with_suffix(".mo")
+    assert compiled.read_bytes()
+
+    compiled.write_bytes(b"kept")
+    messages.compile_catalog(locale, "de")
+    assert compiled.read_bytes() == b"kept"
+
+    os.utime(source, ns=(compiled.stat().st_mtime_ns + 1,) * 2)
+    messages.compile_catalog(locale, "de")
+    assert compiled.read_bytes() != b"kept"
