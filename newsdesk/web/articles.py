@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
 from newsdesk.nlp import is_german
 from newsdesk.web.methods import page_view
+from newsdesk.web.polling import Poll, is_poll, next_poll
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
@@ -30,21 +31,22 @@ from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
 from newsdesk.web.reader.rows import Rows, claim_counts, mention_names, rows_in, runs_of
 from newsdesk.web.sentences import sentence
 
-POLL_DELAYS: Final = ((10, "300ms"), (30, "1s"), (90, "3s"))
-SLOWEST_POLL: Final = "8s"
-
 
 @dataclass(frozen=True)
 class Reader:
     """What the reader's page shows of an article: one piece of one text, as one run read it."""
 
     article: Article
-    text: ArticleText
     runs: list[PipelineRun]
     run: PipelineRun | None
     asked: Asked
     role: Role | None
     site: str
+
+    @cached_property
+    def text(self) -> ArticleText:
+        """The text that is shown; a poll does without."""
+        return self.run.text if self.run else self.article.texts.latest("version")
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -65,7 +67,7 @@ class Reader:
         return self.run == self.newest
 
     @property
-    def seen(self) -> str:
+    def shown(self) -> str:
         """The run that is shown, as an address names it."""
         return str(self.run.pk) if self.run else ""
 
@@ -128,10 +130,10 @@ class Reader:
 @page_view
 @vary_on_headers("HX-Request")
 def article_detail(request: Request, pk: int) -> HttpResponse:
-    """The newest reading; with `tick`, how far a reading under way is, or the reading once it is there."""
+    """The newest reading; to a poll, how far a reading under way is, or the reading once it is there."""
     article = access(Article.objects.select_related("desk"), request.user, pk=pk)
     reader = reader_of(request, article)
-    if request.htmx and "tick" in request.GET:
+    if request.htmx and is_poll(request.GET):
         return progress(request, reader)
     return page(request, reader, reader.pieces[0])
 
@@ -170,7 +172,6 @@ def reader_of(
     kept = (("run", str(run.pk)),) if run and run != newest else ()
     return Reader(
         article=article,
-        text=run.text if run else article.texts.latest("version"),
         runs=runs,
         run=run,
         asked=Asked(Filters.from_query(request.GET, kept=kept), claim_id),
@@ -185,7 +186,7 @@ def named_run(runs: list[PipelineRun], pk: str) -> PipelineRun | None:
 
 def page(request: Request, reader: Reader, piece: Piece) -> HttpResponse:
     template = "articles/detail.html#reader" if request.htmx else "articles/detail.html"
-    return render(request, template, context_of(reader, piece))
+    return render(request, template, context_of(reader, piece) | {"poll": poll_after(request, reader)})
 
 
 def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
@@ -200,8 +201,6 @@ def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
         "ends": {"earlier", "more"},
         "address": address_of(reader, piece),
         "roles": SpanRole.choices,
-        "delay": delay_after(0),
-        "tick": 1,
     }
 
 
@@ -216,31 +215,29 @@ def address_of(reader: Reader, piece: Piece) -> str:
 def progress(request: Request, reader: Reader) -> HttpResponse:
     """The next state of a reading under way, or in its place the whole reader once it has ended.
 
-    Whoever reads an older reading meanwhile, the run `seen`, is told of the new one and not interrupted.
+    Whoever reads an older reading meanwhile, the run `shown`, is told of the new one and not interrupted.
     """
-    seen = request.GET.get("seen", "")
-    if reader.pending is None and not seen:
+    shown = request.GET.get("shown", "")
+    if reader.pending is None and not shown:
         response = page(request, reader, reader.pieces[0])
         response["HX-Retarget"] = "#reader"
         response["HX-Reswap"] = "outerHTML"
         return response
-    tick = ticks_so_far(request)
     context = {
         "article": reader.article,
         "reader": reader,
         "run": reader.run,
-        "has_newer": reader.pending is None and seen != reader.seen,
-        "tick": tick + 1,
-        "delay": delay_after(tick),
+        "has_newer": reader.pending is None and shown != reader.shown,
+        "poll": poll_after(request, reader),
     }
     return render(request, "articles/detail.html#progress", context)
 
 
-def ticks_so_far(request: Request) -> int:
-    tick = request.GET.get("tick", "")
-    return int(tick) if tick.isdecimal() and len(tick) < 6 else 0
-
-
-def delay_after(ticks: int) -> str:
-    """How long to wait before asking again: 0.3 s at first, then slower."""
-    return next((delay for most, delay in POLL_DELAYS if ticks < most), SLOWEST_POLL)
+def poll_after(request: Request, reader: Reader) -> Poll | None:
+    """When and with which address the page asks again; None if nothing is under way."""
+    run = reader.pending
+    if run is None:
+        return None
+    shown = request.GET.get("shown", "") if is_poll(request.GET) else reader.shown
+    signature = f"{run.pk}-{run.state}-{run.stage}-{run.progress:.2f}"
+    return next_poll(request.GET, signature, run.created_at, shown=shown)

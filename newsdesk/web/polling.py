@@ -30,15 +30,21 @@ class Poll:
     delay_ms: int
 
 
-def next_poll(query: QueryDict, signature: str, since: datetime) -> Poll:
+def next_poll(query: QueryDict, signature: str, since: datetime, **named: str) -> Poll:
     """The poll after the request with `query`, now that the page shows `signature`.
 
-    `since` is when what is watched began.
+    `since` is when what is watched began; what is `named` goes into the address too, unless it is empty.
     """
     unchanged = unchanged_polls(query) + 1 if query.get("seen") == signature else 0
     kept = {name: query[name] for name in KEPT if query.get(name)}
+    kept |= {name: value for name, value in named.items() if value}
     address = urlencode(kept | {"seen": signature, "unchanged": unchanged})
     return Poll(address, max(pace(unchanged), least_pace(timezone.now() - since)))
+
+
+def is_poll(query: QueryDict) -> bool:
+    """Whether a page asks again, at an address that `next_poll` has made."""
+    return "unchanged" in query
 
 
 def unchanged_polls(query: QueryDict) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsdesk.accounts.models import Desk, User
@@ -214,26 +216,44 @@ def test_an_article_that_waits_shows_its_text_and_asks_again(client: Client, des
     assert 'hx-trigger="load delay:300ms"' in html
 
 
-def test_asking_again_becomes_slower_with_time(client: Client, desk: Desk, owner: User) -> None:
+def test_asking_again_becomes_slower_while_nothing_changes(client: Client, desk: Desk, owner: User) -> None:
     url = article_url(queued_run(desk, owner))
 
-    delays = [
-        re.findall(r"delay:(\w+)", body(client, f"{url}?tick={tick}", **HTMX))[0] for tick in (1, 20, 60, 900)
-    ]
+    def asked_next(address: str) -> tuple[str, str]:
+        found = re.search(r'hx-get="([^"]+)" hx-trigger="load delay:(\w+)"', body(client, address, **HTMX))
+        assert found
+        return found[1].replace("&amp;", "&"), found[2]
 
-    assert delays == ["300ms", "1s", "3s", "8s"]
+    address, delay = asked_next(url)
+    assert delay == "300ms"
+    later = [address.replace("unchanged=0", f"unchanged={count}") for count in (5, 15, 30, 900)]
+    assert [asked_next(each)[1] for each in later] == ["300ms", "1000ms", "2000ms", "5000ms"]
+
+    PipelineRun.objects.update(stage="claims")
+    assert asked_next(later[-1])[1] == "300ms"
+
+
+def test_asking_how_far_it_is_reads_no_text(
+    client: Client, desk: Desk, owner: User, run: PipelineRun
+) -> None:
+    again = PipelineRun.objects.create(text=run.text, pipeline="p", version="2", fingerprint="new")
+    for url in (article_url(queued_run(desk, owner)), article_url(again) + f"?shown={run.pk}"):
+        with CaptureQueriesContext(connection) as queries:
+            html = body(client, url + ("&" if "?" in url else "?") + "seen=x&unchanged=3", **HTMX)
+        assert "hx-trigger" in html
+        assert [each["sql"] for each in queries if '"articles_articletext"."text"' in each["sql"]] == []
 
 
 def test_the_poll_of_a_finished_reading_brings_the_whole_reader(client: Client, run: PipelineRun) -> None:
-    response = client.get(article_url(run) + "?tick=3", headers=HTMX)
+    response = client.get(article_url(run) + "?seen=x&unchanged=3", headers=HTMX)
 
     assert response["HX-Retarget"] == "#reader"
     assert 'class="note-head"' in response.content.decode()
-    assert "tick=" not in response.content.decode()
+    assert "unchanged=" not in response.content.decode()
 
 
 def test_who_reads_an_older_reading_is_told_of_the_new_one(client: Client, run: PipelineRun) -> None:
-    response = client.get(f"{article_url(run)}?tick=3&seen={run.pk - 1}", headers=HTMX)
+    response = client.get(f"{article_url(run)}?seen=x&unchanged=3&shown={run.pk - 1}", headers=HTMX)
 
     assert "A newer reading is there." in response.content.decode()
     assert "HX-Retarget" not in response
