@@ -236,7 +236,8 @@ def test_asking_again_becomes_slower_while_nothing_changes(client: Client, desk:
 def test_asking_how_far_it_is_reads_no_text(
     client: Client, desk: Desk, owner: User, run: PipelineRun
 ) -> None:
-    again = PipelineRun.objects.create(text=run.text, pipeline="p", version="2", fingerprint="new")
+    asked_for = {"published_at": run.published_at, "language": run.language}
+    again = PipelineRun.objects.create(text=run.text, fingerprint="newer", **asked_for)
     for url in (article_url(queued_run(desk, owner)), article_url(again) + f"?shown={run.pk}"):
         with CaptureQueriesContext(connection) as queries:
             html = body(client, url + ("&" if "?" in url else "?") + "seen=x&unchanged=3", **HTMX)
