@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
@@ -25,6 +27,7 @@ from newsdesk.web.sentences import readable_size
 from newsdesk.web.upload_progress import Progress, progress_of
 
 RECENT_UPLOADS = 5
+JUST_HANDED_IN = timedelta(seconds=5)
 POLL_ALONE = {"HX-Retarget": "#upload-poll", "HX-Reswap": "outerHTML"}
 
 
@@ -129,7 +132,7 @@ def upload_detail(request: Request, pk: int) -> HttpResponse:
     upload: Upload = access(Upload.objects.select_related("desk", "user"), request.user, pk=pk)
     progress = progress_of(upload, page=request.GET.get("page", ""), only=request.GET.get("only", ""))
     seen = request.GET.get("seen")
-    if request.htmx and seen and progress.is_finished and progress.article_to_follow:
+    if progress.is_finished and progress.article_to_follow and is_waited_for(request, upload):
         return redirect("article-detail", progress.article_to_follow)
     if request.htmx and seen == progress.signature and not progress.is_finished:
         fragment = render(request, "uploads/detail.html#poll", progress_context(request, progress))
@@ -137,6 +140,13 @@ def upload_detail(request: Request, pk: int) -> HttpResponse:
             fragment[name] = value
         return fragment
     return progress_page(request, progress)
+
+
+def is_waited_for(request: Request, upload: Upload) -> bool:
+    """Whether somebody has just handed it in or watches it: later, and on the way back, the page stays."""
+    if request.htmx:
+        return bool(request.GET.get("seen"))
+    return timezone.now() - upload.created_at < JUST_HANDED_IN
 
 
 @action_view

@@ -144,14 +144,6 @@ class TestPoll:
         assert "HX-Redirect" not in waiting.headers
         assert read.headers["HX-Redirect"] == f"/articles/{Article.objects.get().pk}/"
 
-    def test_a_reload_of_a_finished_upload_stays_where_it_is(
-        self, client_of: ClientOf, desk: Desk, annotator: User
-    ) -> None:
-        upload = reading.an_upload(desk, annotator, TEXTS[0])
-        reading.read_files(upload)
-
-        assert client_of(annotator).get(f"/uploads/{upload.pk}/").status_code == 200
-
 
 class TestTimeLeft:
     def with_finishes(self, upload: Upload, *seconds_ago: float) -> str:
