@@ -43,6 +43,17 @@ def test_a_stranger_finds_no_history(client_of: ClientOf, article: Article, stra
     assert client_of(stranger).get(f"/articles/{article.pk}/runs/").status_code == 404
 
 
+def test_a_run_that_waits_for_another_try_does_not_say_that_it_ended(
+    client_of: ClientOf, desk: Desk, owner: User, reader: User
+) -> None:
+    article = reading.an_article(desk, owner)
+    reading.set_state(article, WorkState.QUEUED, error_code="worker_lost", traceback="Traceback: deep")
+
+    page = client_of(reader).get(f"/articles/{article.pk}/runs/").content.decode()
+
+    assert "stopped without a word" not in page
+
+
 def test_the_reason_is_for_all_and_the_traceback_for_curators(
     client_of: ClientOf, failed: PipelineRun, article: Article, reviewer: User, curator: User
 ) -> None:
