@@ -71,7 +71,7 @@ def run_request(request: Request, pk: int) -> HttpResponse:
     run = services.request_run(user=request.user, article=article)
     if run.state == WorkState.SUCCEEDED:
         return conflict(request, article, _("Today's pipeline has read this text already."))
-    return done(request, article, _("The article waits to be read again."))
+    return done(request, article, _("The article is queued to be read again."))
 
 
 @action_view

@@ -163,7 +163,7 @@ def test_an_invitations_link_is_copied_and_opened(page: Page, page_of: PageOf, d
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/desks/{desk.slug}/members/")
     page.get_by_label("Role", exact=True).select_option("reviewer")
-    page.get_by_role("button", name="Make an invitation").click()
+    page.get_by_role("button", name="Create an invitation").click()
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
@@ -174,7 +174,7 @@ def test_an_invitations_link_is_copied_and_opened(page: Page, page_of: PageOf, d
     guest.get_by_label("Your name").fill("Gesa Gast")
     guest.get_by_label("Email address").fill("gesa@example.org")
     guest.get_by_label("Password").fill(PASSWORD)
-    guest.get_by_role("button", name="Make my account").click()
+    guest.get_by_role("button", name="Create my account").click()
     expect(guest.get_by_role("button", name="Account")).to_be_visible()
 
 

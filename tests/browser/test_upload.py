@@ -60,7 +60,7 @@ def test_files_are_dropped_listed_and_read_and_a_bad_one_is_named(
     expect(page.get_by_text("place 3 in the desk's queue")).to_be_visible()
     reading.read_files(Upload.objects.get())
 
-    expect(page.get_by_text("all 3 files are dealt with")).to_be_visible()
+    expect(page.get_by_text("all 3 files have been looked at")).to_be_visible()
     expect(page.get_by_text("“c.gif” is not a text")).to_be_visible()
     expect(page.get_by_role("link", name="Es regne, sagte Eva.")).to_be_visible()
     expect(page.locator("#upload-poll")).to_have_count(0)
@@ -229,7 +229,7 @@ def test_the_progress_survives_a_reload(page_of: PageOf, desk: Desk, annotator: 
 
     expect(page.get_by_text("1 of 2")).to_be_visible()
     reading.read_files(upload, [1])
-    expect(page.get_by_text("all 2 files are dealt with")).to_be_visible()
+    expect(page.get_by_text("all 2 files have been looked at")).to_be_visible()
 
 
 def test_polls_go_on_after_one_was_lost(
@@ -242,7 +242,7 @@ def test_polls_go_on_after_one_was_lost(
         page.goto(f"/uploads/{upload.pk}/")
     reading.read_files(upload)
 
-    expect(page.get_by_text("all 2 files are dealt with")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("all 2 files have been looked at")).to_be_visible(timeout=10_000)
     assert all("htmx" in complaint or "ERR_FAILED" in complaint for complaint in complaints)
     complaints.clear()
 
@@ -257,7 +257,7 @@ def test_the_inbox_is_filtered_in_place_and_back_goes_back(page_of: PageOf, desk
     expect(page.get_by_role("link", name="Markttag")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"\?q=%C3%BCber$"))
     page.get_by_text("failed", exact=True).click()
-    expect(page.get_by_text("No article is like that.")).to_be_visible()
+    expect(page.get_by_text("No article matches.")).to_be_visible()
     page.go_back()
 
     expect(page.get_by_role("link", name="Überfall am Hafen")).to_be_visible()

@@ -105,7 +105,7 @@ def test_an_empty_desk_and_an_empty_filter_say_different_things(
     filtered = client.get(url + "?certainty=possible").content.decode()
 
     assert "No claims yet." in empty
-    assert "No claim is like that." in filtered
+    assert "No claim matches." in filtered
 
 
 def test_htmx_gets_the_list_alone(client: Client, desk: Desk, owner: User) -> None:

@@ -112,7 +112,7 @@ def test_only_what_is_remarkable_is_said_of_tense_and_polarity() -> None:
 
     assert [fact.name for fact in facts_of(plain, {}, TEXT)] == ["Found by"]
     [remark] = facts_of(negated, {}, TEXT)
-    assert remark.words == "says that something is not so, about what is to come, thought, not said"
+    assert remark.words == "denies something, about the future, thought, not said"
 
 
 def test_a_citation_names_speaker_quote_outlet_date_and_link() -> None:

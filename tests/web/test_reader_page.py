@@ -256,7 +256,7 @@ def test_the_poll_of_a_finished_reading_brings_the_whole_reader(client: Client, 
 def test_who_reads_an_older_reading_is_told_of_the_new_one(client: Client, run: PipelineRun) -> None:
     response = client.get(f"{article_url(run)}?seen=x&unchanged=3&shown={run.pk - 1}", headers=HTMX)
 
-    assert "A newer reading is there." in response.content.decode()
+    assert "A newer reading is available." in response.content.decode()
     assert "HX-Retarget" not in response
 
 

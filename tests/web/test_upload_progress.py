@@ -112,7 +112,7 @@ class TestPoll:
 
         assert "hx-trigger" in running.content.decode()
         assert "hx-trigger" not in finished.content.decode()
-        assert "all 3 files are dealt with" in words_of(finished).replace("<strong>", "")
+        assert "all 3 files have been looked at" in words_of(finished).replace("<strong>", "")
 
     def test_an_unchanged_page_is_left_alone(
         self, client_of: ClientOf, upload: Upload, annotator: User

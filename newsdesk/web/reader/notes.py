@@ -144,9 +144,9 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
             yield Fact(name, exact_words(text, spans[role]), role)
     remarks: list[Words] = []
     if claim.polarity == Polarity.NEGATED:
-        remarks.append(_("says that something is not so"))
+        remarks.append(_("denies something"))
     if claim.tense == Tense.FUTURE:
-        remarks.append(_("about what is to come"))
+        remarks.append(_("about the future"))
     remarks += [REMARKABLE_MEDIA[medium] for medium in [claim.medium] if medium in REMARKABLE_MEDIA]
     if remarks:
         yield Fact(_("Note"), ", ".join(map(str, remarks)))
