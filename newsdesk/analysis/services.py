@@ -131,9 +131,9 @@ def request_run(*, user: User, article: Article, role: Role = Role.CURATOR) -> P
 
 
 @transaction.atomic
-def correct_metadata(*, user: User, article: Article, fields: dict[str, object]) -> None:
-    """Corrects metadata, and has the article read again if its date or language now ask for it."""
-    before = articles.update_metadata(user=user, article=article, fields=fields)
+def correct_metadata(*, user: User, article: Article, fields: dict[str, object], basis: str = "") -> None:
+    """`update_metadata`, and has the article read again if its date or language now ask for it."""
+    before = articles.update_metadata(user=user, article=article, fields=fields, basis=basis)
     if read_by(before) != read_by(article):
         request_run(user=user, article=article, role=Role.ANNOTATOR)
 

@@ -173,16 +173,29 @@ def opening_words(text: str) -> str:
     return opening[:OPENING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-@transaction.atomic
-def update_metadata(*, user: User, article: Article, fields: dict[str, Any]) -> Article:
-    """Corrects an article's metadata; its text stays as it is. Raises PermissionDenied below annotator.
+class ChangedMeanwhile(Exception):
+    """Somebody else has corrected the metadata since they were shown."""
 
-    Returns the article as it was before.
+
+def metadata_digest(article: Article) -> str:
+    """Changes with each of the article's METADATA_FIELDS."""
+    values = [str(getattr(article, name) or "") for name in METADATA_FIELDS]
+    return hashlib.sha256("\0".join(values).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@transaction.atomic
+def update_metadata(*, user: User, article: Article, fields: dict[str, Any], basis: str = "") -> Article:
+    """Corrects the metadata named in `fields`; the text stays as it is. Returns the article as it was before.
+
+    `basis` is the `metadata_digest` of what the person saw. Raises PermissionDenied below annotator,
+    ChangedMeanwhile if the article has another digest by now.
     """
     require_role(user, article.desk_id, Role.ANNOTATOR)
     before = Article.objects.select_for_update().get(pk=article.pk)
-    for name in METADATA_FIELDS:
-        if name in fields:
-            setattr(article, name, fields[name])
-    article.save(update_fields=METADATA_FIELDS)
+    if basis and basis != metadata_digest(before):
+        raise ChangedMeanwhile
+    corrected = [name for name in METADATA_FIELDS if name in fields]
+    for name in corrected:
+        setattr(article, name, fields[name])
+    article.save(update_fields=corrected)
     return before

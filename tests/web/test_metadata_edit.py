@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
+from newsdesk.articles import services as articles
 from newsdesk.articles.models import Article, ArticleText
 from tests.conftest import ClientOf
 from tests.web import reading
@@ -84,3 +87,74 @@ def test_what_is_wrong_is_said_beside_its_field(
     assert page.lstrip().startswith("<form")
     assert page.count("errorlist") == 1
     assert Article.objects.get().title == "Pegel"
+
+
+class TestTwoPeopleAtOnce:
+    """Whoever saves second is shown what the first has saved, and decides."""
+
+    def basis_on(self, page: str) -> str:
+        found = re.search(r'name="basis" value="(\w+)"', page)
+        assert found
+        return found[1]
+
+    def post(self, client_of: ClientOf, user: User, article: Article, basis: str, **fields: str) -> Any:
+        headers = HTMX if fields.pop("htmx", "") else {}
+        data = {"title": "Pegel", "language": "de", "basis": basis} | fields
+        return client_of(user).post(f"/articles/{article.pk}/edit/", data, headers=headers)
+
+    @pytest.fixture
+    def basis(self, client_of: ClientOf, article: Article, annotator: User) -> str:
+        return self.basis_on(client_of(annotator).get(f"/articles/{article.pk}/edit/").content.decode())
+
+    def test_the_second_gets_both_versions(
+        self, client_of: ClientOf, article: Article, annotator: User, owner: User, basis: str
+    ) -> None:
+        self.post(client_of, owner, article, basis, outlet="Nordblatt", published_at="2026-03-01")
+
+        for htmx in ("", "yes"):
+            refused = self.post(client_of, annotator, article, basis, outlet="Südblatt", htmx=htmx)
+            page = " ".join(refused.content.decode().split())
+
+            assert refused.status_code == 409
+            assert "<dt>Outlet</dt><dd><bdi>Nordblatt</bdi></dd>" in page
+            assert "<dt>Date of publication</dt><dd><bdi>March 1, 2026</bdi></dd>" in page
+            assert "<dt>Title</dt>" not in page, "both say the same of it"
+            assert 'value="Südblatt"' in page
+        assert Article.objects.get().outlet == "Nordblatt"
+
+    def test_saving_again_replaces_what_was_shown(
+        self, client_of: ClientOf, article: Article, annotator: User, owner: User, basis: str
+    ) -> None:
+        self.post(client_of, owner, article, basis, outlet="Nordblatt")
+        refused = self.post(client_of, annotator, article, basis, outlet="Südblatt")
+
+        again = self.basis_on(refused.content.decode())
+        saved = self.post(client_of, annotator, article, again, outlet="Südblatt")
+
+        assert saved.status_code == 302
+        assert Article.objects.get().outlet == "Südblatt"
+
+    def test_a_mistake_in_the_form_does_not_hide_the_other_version(
+        self, client_of: ClientOf, article: Article, annotator: User, owner: User, basis: str
+    ) -> None:
+        self.post(client_of, owner, article, basis, outlet="Nordblatt")
+        wrong = self.post(client_of, annotator, article, basis, url="nonsense")
+
+        assert wrong.status_code == 422
+        still = self.basis_on(wrong.content.decode())
+        assert self.post(client_of, annotator, article, still, outlet="Südblatt").status_code == 409
+
+    def test_two_who_save_the_same_are_both_content(
+        self, client_of: ClientOf, article: Article, annotator: User, owner: User, basis: str
+    ) -> None:
+        for user in (owner, annotator):
+            assert self.post(client_of, user, article, basis, outlet="Nordblatt").status_code == 302
+
+
+def test_the_admin_writes_only_what_its_form_shows(article: Article, owner: User) -> None:
+    stale = Article.objects.get()
+    Article.objects.update(published_at=date(2026, 3, 1))
+
+    articles.update_metadata(user=owner, article=stale, fields={"title": "Der Pegel"})
+
+    assert Article.objects.get().published_at == date(2026, 3, 1)
