@@ -4,7 +4,10 @@ Without any variable set this is the embedded default: SQLite, Celery's filesyst
 generated secrets in a private folder (`NEWSDESK_VAR`, by default `var/` beside manage.py).
 """
 
+import os
 import re
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -17,19 +20,27 @@ env = environ.Env()
 
 
 def private_folder(path: Path) -> Path:
-    """Makes a folder that only its owner can enter, and returns it."""
+    """A folder that only its owner can enter: made, or closed to others where it was open to them."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o700)
     return path
 
 
 def generated_secret(path: Path) -> str:
-    """The secret kept in `path`, made on first use by whichever process comes first."""
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
+    """The secret kept in `path`, made on first use; of several processes the first decides.
+
+    It is written aside and linked into place, so that nobody reads a part of it.
+    """
+    if not path.exists():
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # 0600
+        with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123  (a descriptor, not a path)
             file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            path.hardlink_to(name)
+        Path(name).unlink()
     return path.read_text("ascii")
 
 
@@ -119,12 +130,14 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'n
 DATABASE = DATABASES["default"]
 DATABASE["ATOMIC_REQUESTS"] = False
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # FULL: what a person was told is kept, and what a worker has finished, outlives a power cut. NORMAL
+    # would lose the last commits of the write-ahead log, whose messages and uploaded bytes are there or gone.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": env.float("SQLITE_BUSY_TIMEOUT", default=30.0),
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-4000;"
         ),
     }
 DATABASE["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
@@ -145,7 +158,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsdesk.common.storage.DurableStorage"},
     "staticfiles": {
         "BACKEND": "newsdesk.web.staticfiles.HashedStaticFilesStorage"
         if not DEBUG

@@ -21,6 +21,7 @@ from newsdesk.articles.models import Outcome, UploadItem
 from newsdesk.common.heartbeat import Heartbeat
 from newsdesk.common.work import LeasedWork, LeaseLost
 from newsdesk.nlp import analyse, pipeline_info
+from newsdesk.nlp.records import digest
 from newsdesk.parsing import ParsedDocument, ParseError, parse
 
 logger = logging.getLogger(__name__)
@@ -76,8 +77,9 @@ def refused_or_parsed(item: UploadItem) -> ParsedDocument | None:
             max_chars=settings.MAX_TEXT_CHARS,
         )
     except ParseError as error:
-        item.fail(error.code, params=error.params)
-        articles.discard_file(item)
+        with transaction.atomic():
+            item.fail(error.code, params=error.params)
+            articles.discard_file(item)
         return None
 
 
@@ -97,7 +99,7 @@ def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None
     """
     if document is None:
         return None
-    text_sha256 = articles.text_sha256_of(document.text)
+    text_sha256 = digest(document.text)
     found = {"media_type": document.media_type, "text_sha256": text_sha256}
     with transaction.atomic():
         desk = Desk.objects.select_for_update().get(pk=item.upload.desk_id)

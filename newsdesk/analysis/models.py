@@ -264,6 +264,7 @@ class SweeperState(models.Model):
     locked_until = models.DateTimeField(_("locked until"), null=True)
     beacon_sent = models.DateTimeField(_("beacon sent"), null=True)
     beacon_returned = models.DateTimeField(_("beacon returned"), null=True)
+    leftovers_removed = models.DateTimeField(_("leftover files removed"), null=True)
 
     class Meta:
         verbose_name = _("sweeper")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from newsdesk.accounts.access import require_role
 from newsdesk.accounts.models import Desk, Role, User
@@ -33,14 +37,18 @@ class OutOfStep(Exception):
         self.item_count = item_count
 
 
-def submit_upload(*, user: User, desk: Desk, files: Sequence[IncomingFile]) -> Upload:
-    """Stores an upload and has workers read its items. Raises PermissionDenied below annotator."""
-    upload = articles.create_upload(user=user, desk=desk, files=files)
+def submit_upload(
+    *, user: User, desk: Desk, files: Sequence[IncomingFile], token: UUID | None = None
+) -> Upload:
+    """Stores an upload and has workers read its items; sent again with the same `token`, it is the same one.
+
+    Raises PermissionDenied below annotator.
+    """
+    upload = articles.create_upload(user=user, desk=desk, files=files, token=token)
     send_on_commit(UploadItem, waiting_items(upload))
     return upload
 
 
-@transaction.atomic
 def extend_upload(*, user: User, upload: Upload, files: Sequence[IncomingFile], position: int) -> Upload:
     """Adds further files to one's own upload, the first of them at `position`.
 
@@ -50,11 +58,13 @@ def extend_upload(*, user: User, upload: Upload, files: Sequence[IncomingFile], 
     require_role(user, upload.desk_id, Role.ANNOTATOR)
     if upload.user_id != user.pk:
         raise PermissionDenied
-    locked = Upload.objects.select_for_update().get(pk=upload.pk)
-    if locked.item_count != position:
-        raise OutOfStep(locked.item_count)
-    items = articles.add_items(upload=locked, files=files)
-    send_on_commit(UploadItem, [item.pk for item in items if item.state == WorkState.QUEUED])
+    items = [articles.new_item(file) for file in files]
+    with articles.stored(items, files), transaction.atomic():
+        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+        if locked.item_count != position:
+            raise OutOfStep(locked.item_count)
+        articles.add_items(upload=locked, items=items)
+        send_on_commit(UploadItem, [item.pk for item in items if item.state == WorkState.QUEUED])
     return locked
 
 
@@ -96,9 +106,11 @@ def queue_run(text: ArticleText, published_at: date | None, *, send: bool = True
     """A queued run of today's pipeline over `text`, in the caller's transaction.
 
     It will be read in the language that the article is in now, and counts its dates from `published_at`.
+    Without `send` the caller goes on to read it; the sweeper sends it if that has not begun after a while.
     """
     language = text.article.language
     pipeline = pipeline_info(language)
+    hint = {} if send else without_message()
     run = PipelineRun.objects.create(
         text=text,
         pipeline=pipeline.name,
@@ -106,10 +118,17 @@ def queue_run(text: ArticleText, published_at: date | None, *, send: bool = True
         fingerprint=pipeline.fingerprint,
         language=language,
         published_at=published_at,
+        **hint,
     )
     if send:
         send_on_commit(PipelineRun, [run.pk])
     return run
+
+
+def without_message() -> dict[str, Any]:
+    """The columns of a row that no message is about, and that a sweeper sends one about in a period."""
+    later = timezone.now() + timedelta(seconds=settings.REQUEUE_AFTER)
+    return {"enqueued_at": None, "available_at": later}
 
 
 @transaction.atomic
@@ -161,7 +180,7 @@ def drop_duplicate(*, user: User, item: UploadItem) -> None:
     require_role(user, item.desk_id, Role.ANNOTATOR)
     if not UploadItem.objects.filter(pk=item.pk, outcome=Outcome.DUPLICATE).update(outcome=Outcome.DROPPED):
         raise NotADuplicate
-    transaction.on_commit(lambda: articles.discard_file(item))
+    articles.discard_file(item)
 
 
 def requeue_item(pk: int) -> bool:

@@ -1,4 +1,4 @@
-"""Sends again what the broker lost, and takes back what dead workers held.
+"""Sends again what the broker lost, takes back what dead workers held, removes what they left on disk.
 
 A long queue is not a lost one. To tell them apart the sweeper sends a *beacon*, a message to the tail
 of the queue: when a worker gets it, everything sent before it has left the broker, so a row that is
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsdesk.analysis import queue
+from newsdesk.analysis.leftovers import remove_leftovers
 from newsdesk.analysis.models import PipelineRun, SweeperState
 from newsdesk.articles.models import UploadItem
 
@@ -24,15 +25,17 @@ logger = logging.getLogger(__name__)
 
 Kind = type[UploadItem] | type[PipelineRun]
 KINDS: Final[tuple[Kind, ...]] = (UploadItem, PipelineRun)
+REMOVE_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Swept:
-    """What one sweep did: rows taken back from dead workers, messages sent again, beacons sent."""
+    """What one sweep did: rows taken back from dead workers, messages and beacons sent, files removed."""
 
     released: int = 0
     resent: int = 0
     beacons: int = 0
+    removed: int = 0
 
 
 def sweep(holder: str) -> Swept:
@@ -45,8 +48,9 @@ def sweep(holder: str) -> Swept:
         released=sum(model.objects.release_expired(settings.SWEEP_BATCH) for model in KINDS),
         resent=sum(resend(model, state.beacon_returned) for model in KINDS),
         beacons=send_beacon_if_overdue(state, now),
+        removed=remove_leftovers_if_due(state, now),
     )
-    if swept.released or swept.resent:
+    if swept.released or swept.resent or swept.removed:
         logger.info("sweeper: %s", swept)
     return swept
 
@@ -77,3 +81,13 @@ def send_beacon_if_overdue(state: SweeperState, now: datetime) -> int:
     if sent:
         SweeperState.objects.filter(pk=state.pk).update(beacon_sent=now)
     return sent
+
+
+def remove_leftovers_if_due(state: SweeperState, now: datetime) -> int:
+    """Removes at most a batch of files that were left behind, once an hour while there are no more."""
+    if state.leftovers_removed is not None and state.leftovers_removed > now - REMOVE_EVERY:
+        return 0
+    removed = remove_leftovers(settings.SWEEP_BATCH)
+    if removed < settings.SWEEP_BATCH:
+        SweeperState.objects.filter(pk=state.pk).update(leftovers_removed=now)
+    return removed

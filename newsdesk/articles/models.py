@@ -84,7 +84,11 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """What somebody handed in at once: a pasted text, or one or many files."""
+    """What somebody handed in at once: a pasted text, or one or many files.
+
+    `token` is the sender's name for the request: one that is sent again, because its answer was lost, is
+    recognised by it.
+    """
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="uploads", verbose_name=_("desk"))
     user = models.ForeignKey(
@@ -92,12 +96,14 @@ class Upload(models.Model):
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     item_count = models.PositiveIntegerField(_("files"), default=0)
+    token = models.UUIDField(_("made by the sender"), null=True, editable=False)
 
     objects: ClassVar[models.Manager[Upload]] = models.Manager.from_queryset(UploadQuerySet)()
 
     class Meta:
         verbose_name = _("upload")
         verbose_name_plural = _("uploads")
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="one_upload_a_token")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -117,9 +123,10 @@ class UploadItemQuerySet(LeasedWorkQuerySet["UploadItem"]):
         return self.filter(upload__desk__in=Desk.objects.visible_to(user))
 
 
-def upload_path(item: UploadItem, _filename: str) -> str:
-    """Where the bytes lie: nothing of the name that the user's file had."""
-    return f"{item.upload_id}/{uuid.uuid4().hex}"
+def upload_path(_item: UploadItem, _filename: str) -> str:
+    """Where the bytes lie: nothing of the name that the user's file had, some folders to keep each small."""
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name}"
 
 
 class UploadItem(LeasedWork):
@@ -157,6 +164,7 @@ class UploadItem(LeasedWork):
             models.Index(fields=["upload", "state", "outcome"], name="uploaditem_upload_state"),
             models.Index(fields=["upload", "finished_at"], name="uploaditem_upload_finished"),
             models.Index(fields=["original_sha256"], name="uploaditem_original"),
+            models.Index(fields=["file"], name="uploaditem_file"),
         ]
 
     def __str__(self) -> str:

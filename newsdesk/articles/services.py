@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from newsdesk.accounts.access import require_role
 from newsdesk.accounts.models import Desk, Role, User
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
 from newsdesk.common.work import WorkState
+from newsdesk.nlp.records import digest
 from newsdesk.parsing import ParsedDocument
 
 METADATA_FIELDS = ("title", "outlet", "author", "published_at", "url", "language")
@@ -40,51 +42,74 @@ class IncomingFile:
         return cls("", ContentFile(text.encode("utf-8", "surrogatepass")), metadata or {})
 
 
-def create_upload(*, user: User, desk: Desk, files: Sequence[IncomingFile]) -> Upload:
-    """An upload with one queued item a file. Raises PermissionDenied below annotator."""
+def create_upload(
+    *, user: User, desk: Desk, files: Sequence[IncomingFile], token: UUID | None = None
+) -> Upload:
+    """An upload with one queued item a file, or the earlier one if these files came with this `token` before.
+
+    Raises PermissionDenied below annotator.
+    """
     require_role(user, desk.pk, Role.ANNOTATOR)
-    with files_removed_on_error() as stored, transaction.atomic():
-        upload = Upload.objects.create(desk=desk, user=user)
-        write_items(upload, files, stored)
+    items = [new_item(file) for file in files]
+    earlier = Upload.objects.filter(user=user, token=token).first() if token else None
+    if earlier is not None and is_repeated(earlier, desk, items):
+        return earlier
+    if earlier is not None:  # a form that came back with other files in it, by the browser's "back", say
+        token = None
+    try:
+        with stored(items, files), transaction.atomic():
+            upload = Upload.objects.create(desk=desk, user=user, token=token)
+            add_items(upload=upload, items=items)
+    except IntegrityError:
+        earlier = Upload.objects.filter(user=user, token=token).first() if token else None
+        if earlier is None or not is_repeated(earlier, desk, items):
+            raise
+        return earlier  # the other of two requests at the same moment
     return upload
 
 
-def add_items(*, upload: Upload, files: Sequence[IncomingFile]) -> list[UploadItem]:
-    """Further items at the end of an upload; no file stays on disk if the rows cannot be written."""
-    with files_removed_on_error() as stored, transaction.atomic():
-        return write_items(upload, files, stored)
+def is_repeated(upload: Upload, desk: Desk, items: Sequence[UploadItem]) -> bool:
+    """Whether the upload's first items are of the same files as these."""
+    first = upload.items.order_by("position")[: len(items)]
+    return upload.desk_id == desk.pk and [what_came(item) for item in first] == [
+        what_came(item) for item in items
+    ]
+
+
+def what_came(item: UploadItem) -> tuple[str, int, str]:
+    return item.filename, item.byte_count, item.original_sha256
 
 
 @contextmanager
-def files_removed_on_error() -> Iterator[list[UploadItem]]:
-    """A list for the items whose bytes were stored; they go again when the block, or its commit, fails."""
-    stored: list[UploadItem] = []
+def stored(items: Sequence[UploadItem], files: Sequence[IncomingFile]) -> Iterator[None]:
+    """Has the bytes of new items on disk; no file stays if the block, or the commit inside it, fails.
+
+    For use around a transaction: SQLite has one writer, which must not wait while bytes are copied.
+    """
     try:
-        yield stored
+        for item, file in zip(items, files, strict=True):
+            if item.state == WorkState.QUEUED:
+                item.file.save(file.filename, file.content, save=False)
+        yield
     except BaseException:
-        for item in stored:
-            item.file.delete(save=False)
+        for item in items:
+            if item.file:
+                item.file.delete(save=False)
         raise
 
 
-def write_items(upload: Upload, files: Sequence[IncomingFile], stored: list[UploadItem]) -> list[UploadItem]:
-    """Bytes and rows, in the caller's transaction; `stored` learns of an item before its bytes are there."""
-    items = [new_item(upload, upload.item_count + index, file) for index, file in enumerate(files)]
-    for item, file in zip(items, files, strict=True):
-        if item.state == WorkState.QUEUED:
-            stored.append(item)
-            item.file.save(file.filename, file.content, save=False)
-    created = UploadItem.objects.bulk_create(items)
+def add_items(*, upload: Upload, items: Sequence[UploadItem]) -> None:
+    """Writes new items to the end of an upload, in the caller's transaction."""
+    for position, item in enumerate(items, start=upload.item_count):
+        item.upload, item.position = upload, position
+    UploadItem.objects.bulk_create(items)
     upload.item_count += len(items)
     upload.save(update_fields=["item_count"])
-    return created
 
 
-def new_item(upload: Upload, position: int, file: IncomingFile) -> UploadItem:
-    """The row for one file; one that is too large is refused here and its bytes are not kept."""
+def new_item(file: IncomingFile) -> UploadItem:
+    """An item for one file; one that is too large is refused here and its bytes are not kept."""
     item = UploadItem(
-        upload=upload,
-        position=position,
         filename=file.filename[-255:],
         byte_count=file.content.size,
         metadata=file.metadata,
@@ -99,22 +124,23 @@ def new_item(upload: Upload, position: int, file: IncomingFile) -> UploadItem:
 
 
 def sha256_of(content: File[bytes]) -> str:
-    digest = hashlib.sha256()
+    hashed = hashlib.sha256()
     for chunk in content.chunks():
-        digest.update(chunk)
+        hashed.update(chunk)
     content.seek(0)
-    return digest.hexdigest()
+    return hashed.hexdigest()
 
 
 def discard_file(item: UploadItem) -> None:
-    """Deletes the bytes of an item that no article will be made of."""
+    """Gives up the bytes of an item that no article will be made of, in the caller's transaction.
+
+    They are deleted after it. Where that is lost, no row names them any more, and the sweeper finds them.
+    """
     if item.file:
-        item.file.delete(save=False)
+        storage, name = item.file.storage, str(item.file)
         UploadItem.objects.filter(pk=item.pk).update(file="")
-
-
-def text_sha256_of(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+        item.file = ""
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def has_text(desk_id: int, text_sha256: str) -> bool:
@@ -143,7 +169,7 @@ def create_article(
         article=article,
         version=1,
         text=document.text,
-        text_sha256=text_sha256_of(document.text),
+        text_sha256=digest(document.text),
         original_sha256=original_sha256,
         char_count=len(document.text),
         word_count=len(document.text.split()),

@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,10 +53,14 @@ class LeasedWorkQuerySet(models.QuerySet[_Work]):
     """What is done to rows of work as a set. Every change of state is one conditional UPDATE."""
 
     def claim(self, pk: int) -> _Work | None:
-        """The row, leased to the caller; None if it is gone, not queued, or not due yet."""
+        """The row, leased to the caller; None if it is gone, not queued, or its next attempt not due yet.
+
+        Only later attempts have to wait: the first is open to whoever made the row, before it is due.
+        """
         now = timezone.now()
         token = uuid.uuid4()
-        claimed = self.filter(pk=pk, state=WorkState.QUEUED, available_at__lte=now).update(
+        ready = Q(attempts=0) | Q(available_at__lte=now)
+        claimed = self.filter(ready, pk=pk, state=WorkState.QUEUED).update(
             state=WorkState.RUNNING,
             attempts=F("attempts") + 1,
             lease_token=token,

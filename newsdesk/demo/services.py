@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.articles.services import articles_with_text, text_sha256_of
+from newsdesk.articles.services import articles_with_text
 from newsdesk.demo.builders import build_desk, build_run, demo_files
+from newsdesk.nlp.records import digest
 from newsdesk.parsing import parse
 
 SLUG = "demo"
@@ -37,7 +38,7 @@ def load_demo(*, owner: User) -> DemoLoaded:
 def add_missing(desk: Desk, owner: User, file: Path) -> bool:
     """Adds one demo article; False if the desk has its text."""
     document = parse(file.read_bytes(), filename=file.name)
-    if articles_with_text(desk.pk, text_sha256_of(document.text)):
+    if articles_with_text(desk.pk, digest(document.text)):
         return False
     build_run(desk, owner, document)
     return True

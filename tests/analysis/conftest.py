@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis import queue, services
@@ -21,8 +22,12 @@ TEXT = (
 
 @pytest.fixture
 def run(desk: Desk, owner: User) -> PipelineRun:
-    """A queued run over TEXT."""
-    return services.ingest(user=owner, desk=desk, document=builders.parse_text(TEXT), send=False)
+    """A queued run over TEXT, as if a message about it had been sent."""
+    run = services.ingest(user=owner, desk=desk, document=builders.parse_text(TEXT), send=False)
+    now = timezone.now()
+    PipelineRun.objects.update(enqueued_at=now, available_at=now)
+    run.refresh_from_db()
+    return run
 
 
 @pytest.fixture(params=["files", pytest.param("redis", marks=pytest.mark.redis)])

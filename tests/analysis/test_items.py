@@ -24,6 +24,7 @@ from newsdesk.analysis.execution import read_item
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.articles.models import Article, Outcome, Upload, UploadItem
 from newsdesk.articles.services import IncomingFile, create_upload
+from newsdesk.common import storage
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
 
@@ -129,10 +130,13 @@ def test_a_choice_can_be_made_once(desk: Desk, annotator: User) -> None:
             choose(user=annotator, item=second)
 
 
-def test_a_refused_file_leaves_its_reason_and_no_bytes(desk: Desk, annotator: User) -> None:
+def test_a_refused_file_leaves_its_reason_and_no_bytes(
+    desk: Desk, annotator: User, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     refused, good = upload(desk, annotator, b"\x7fELF\x00\x01\x02\x00\x00", TEXT.encode())
 
-    assert read_item(refused.pk) is None
+    with django_capture_on_commit_callbacks(execute=True):
+        assert read_item(refused.pk) is None
     assert read_item(good.pk)
 
     refused.refresh_from_db()
@@ -262,6 +266,57 @@ def test_an_upload_that_cannot_be_stored_leaves_no_file_and_no_row(
 
     assert stored_files() == []
     assert Upload.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_that_fails_leaves_no_file_of_a_further_batch(
+    desk: Desk, annotator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = services.submit_upload(user=annotator, desk=desk, files=[IncomingFile.pasted(TEXT)])
+    connection = connections["default"]
+
+    def refuse() -> None:
+        raise OperationalError("disk full")
+
+    more = [IncomingFile.pasted(f"{TEXT} Neu.")]
+    monkeypatch.setattr(connection, "commit", refuse)
+    with pytest.raises(OperationalError, match="disk full"):
+        services.extend_upload(user=annotator, upload=first, files=more, position=1)
+
+    monkeypatch.undo()
+    assert len(stored_files()) == 1
+
+
+def test_bytes_are_stored_before_the_transaction_begins(
+    desk: Desk, annotator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = FileSystemStorage.save
+    depth = len(connections["default"].savepoint_ids)
+    seen: list[int] = []
+
+    def note(self: FileSystemStorage, name: str | None, content: Any, **options: Any) -> str:
+        seen.append(len(connections["default"].savepoint_ids))
+        return save(self, name, content, **options)
+
+    monkeypatch.setattr(FileSystemStorage, "save", note)
+    created = services.submit_upload(user=annotator, desk=desk, files=[IncomingFile.pasted(TEXT)])
+    services.extend_upload(
+        user=annotator, upload=created, files=[IncomingFile.pasted(f"{TEXT} Neu.")], position=1
+    )
+
+    assert seen == [depth, depth]
+
+
+def test_stored_bytes_are_flushed_to_the_disk_with_their_name(
+    desk: Desk, annotator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr(storage, "flush", flushed.append)
+
+    upload(desk, annotator, TEXT.encode())
+
+    (path,) = stored_files()
+    assert flushed == [path, path.parent, path.parent.parent]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,6 +19,7 @@ from newsdesk.analysis.sweeper import Swept, sweep
 from newsdesk.articles.models import UploadItem
 from newsdesk.articles.services import IncomingFile
 from newsdesk.common.work import WorkState
+from newsdesk.demo import builders
 from tests.analysis.brokers import Broker
 
 PERIOD = 30.0
@@ -120,6 +121,30 @@ def test_a_row_without_a_message_gets_one_and_only_one(run: PipelineRun, broker:
     assert [m.arguments for m in broker.take_all()] == [[run.pk]]
 
 
+def test_a_worker_that_dies_between_article_and_reading_needs_no_beacon(
+    desk: Desk, owner: User, broker: Broker, clock: time_machine.Traveller
+) -> None:
+    run = services.ingest(user=owner, desk=desk, document=builders.parse_text("Ein Text."), send=False)
+
+    clock.shift(PERIOD - 1)
+    assert sweep("one") == Swept(), "the worker may just be going on"
+    clock.shift(2)
+    assert sweep("one") == Swept(resent=1)
+
+    assert [m.arguments for m in broker.take_all()] == [[run.pk]]
+
+
+def test_a_worker_that_goes_on_at_once_reads_what_no_message_is_about(
+    desk: Desk, owner: User, broker: Broker, clock: time_machine.Traveller
+) -> None:
+    run = services.ingest(user=owner, desk=desk, document=builders.parse_text("Ein Text."), send=False)
+
+    assert PipelineRun.objects.claim(run.pk) is not None
+    clock.shift(PERIOD + 1)
+
+    assert sweep("one") == Swept()
+
+
 def test_a_row_that_waits_for_its_next_attempt_gets_its_message_when_it_is_due(
     run: PipelineRun, broker: Broker, clock: time_machine.Traveller
 ) -> None:
@@ -199,7 +224,7 @@ def test_the_command_sweeps_once(
 
     call_command("sweep", "--once")
 
-    assert capsys.readouterr().out.strip() == "Swept(released=0, resent=1, beacons=0)"
+    assert capsys.readouterr().out.strip() == "Swept(released=0, resent=1, beacons=0, removed=0)"
 
 
 def test_a_broker_that_is_away_costs_a_delay_and_no_row(

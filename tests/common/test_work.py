@@ -66,10 +66,16 @@ def test_a_row_that_is_tried_again_says_nothing_of_the_attempt_before(held: Pipe
     assert (again.error_code, again.error_params, again.traceback) == ("", {}, "")
 
 
-def test_a_row_that_is_not_due_cannot_be_claimed(queued: PipelineRun) -> None:
+def test_a_row_whose_next_attempt_is_not_due_cannot_be_claimed(held: PipelineRun) -> None:
+    held.retry_later("transient", error=OSError("disk away"))
+
+    assert PipelineRun.objects.claim(held.pk) is None
+
+
+def test_a_row_that_was_never_tried_is_open_to_whoever_made_it(queued: PipelineRun) -> None:
     PipelineRun.objects.update(available_at=timezone.now() + timedelta(minutes=1))
 
-    assert PipelineRun.objects.claim(queued.pk) is None
+    assert PipelineRun.objects.claim(queued.pk) is not None
 
 
 def test_a_row_that_is_gone_cannot_be_claimed(queued: PipelineRun) -> None:
