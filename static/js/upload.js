@@ -118,7 +118,7 @@ function Sending(form, parts, total) {
   const bar = area.querySelector("progress");
   const again = area.querySelector("[data-again]");
   const submit = form.querySelector("button[type=submit]");
-  const csrf = form.elements.csrfmiddlewaretoken.value;
+  let csrf = form.elements.csrfmiddlewaretoken.value;
   let upload = null;
   let sent = 0;
   let position = 0;
@@ -139,10 +139,16 @@ function Sending(form, parts, total) {
   };
 
   async function deliver(batch) {
-    for (;;) {
+    for (let refusals = 0; ; ) {
       const answer = await post(batch);
       if (answer === null) {
         await askedToGoOn(form.dataset.textBroken);
+      } else if (answer.isLogin) {
+        await askedToGoOn(form.dataset.textLogin);
+        csrf = await freshToken();
+      } else if (answer.status === 403 && !refusals) {
+        refusals += 1; // whoever has logged in again in another tab has another token since
+        csrf = await freshToken();
       } else if (answer.status === 429) {
         say(form.dataset.textPaused);
         await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
@@ -174,9 +180,26 @@ function Sending(form, parts, total) {
       });
       if (response.status >= 500) return null;
       const isData = response.headers.get("Content-Type")?.startsWith("application/json");
-      return { ok: response.ok && isData, status: response.status, data: isData ? await response.json() : {} };
+      const isLogin = response.redirected || (response.ok && !isData); // nothing else leads away or is a page
+      return {
+        ok: response.ok && !isLogin,
+        isLogin,
+        status: response.status,
+        data: isData ? await response.json() : {},
+      };
     } catch {
       return null;
+    }
+  }
+
+  /** The token of a form as the server would send it now. */
+  async function freshToken() {
+    try {
+      const page = await (await fetch(form.action)).text();
+      const fresh = new DOMParser().parseFromString(page, "text/html");
+      return fresh.querySelector("[name=csrfmiddlewaretoken]")?.value ?? csrf;
+    } catch {
+      return csrf;
     }
   }
 

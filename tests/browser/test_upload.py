@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.articles.models import Upload
 from newsdesk.common.work import WorkState
 from tests.browser.conftest import PageOf
+from tests.browser.test_account import PASSWORD, log_in
 from tests.web import reading
 
 FORM = "/desks/desk/upload/"
@@ -155,6 +157,38 @@ def test_a_broken_connection_goes_on_where_it_broke(
     assert Upload.objects.get().items.count() == 4
     assert all("ERR_FAILED" in complaint for complaint in complaints), "only the lost connection is one"
     complaints.clear()
+
+
+def test_a_session_that_ends_meanwhile_is_said_and_can_be_begun_in_another_tab(
+    page_of: PageOf, desk: Desk, annotator: User, settings: Settings
+) -> None:
+    settings.MAX_FILES_PER_UPLOAD = settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    annotator.set_password(PASSWORD)
+    annotator.save()
+    page = page_of(None)
+    log_in(page, annotator)
+    expect(page.get_by_role("button", name="Account")).to_be_visible()
+    page.goto(FORM)
+    page.set_input_files("#id_documents", text_files(4))
+
+    def end_session(route: Route) -> None:
+        Session.objects.all().delete()
+        route.continue_()
+
+    page.route("**/extend/", end_session, times=1)
+    submit(page)
+    go_on = page.get_by_role("button", name="Go on sending")
+    expect(page.locator("[data-sending-text]")).to_contain_text("Log in in another tab")
+    go_on.click()
+    expect(go_on).to_be_visible()
+
+    elsewhere = page.context.new_page()
+    log_in(elsewhere, annotator)
+    expect(elsewhere.get_by_role("button", name="Account")).to_be_visible()
+    go_on.click()
+
+    page.wait_for_url(re.compile(r"/uploads/\d+/$"))
+    assert Upload.objects.get().items.count() == 4
 
 
 def test_everything_can_be_done_with_the_keyboard(page_of: PageOf, desk: Desk, annotator: User) -> None:
