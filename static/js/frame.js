@@ -4,20 +4,33 @@ const DONE_MS = 1600;
 
 /** Copies the text of `data-copy`, and says so on the button for a moment. */
 async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.copy);
+  await toClipboard(button.dataset.copy);
   const label = button.textContent;
   if (label === button.dataset.done) return;
   button.textContent = button.dataset.done;
   setTimeout(() => { button.textContent = label; }, DONE_MS);
 }
 
-if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[data-copy]");
-    if (button) copy(button);
-  });
+/** Browsers offer the clipboard's own interface only over HTTPS and on the same machine. */
+async function toClipboard(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
 }
+
+for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-copy]");
+  if (button) copy(button);
+});
 
 /** Removes the address that htmx notes for its cache of pages, although that cache is off: it may name people. */
 function forget() {

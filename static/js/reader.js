@@ -221,7 +221,7 @@ function coveringItem(thing, keys) {
     link.href = source.href;
     link.dataset.entity = thing;
     link.textContent = one("bdi", source).textContent;
-    small.textContent = one("h2", source.closest(".group")).textContent.trim();
+    small.textContent = source.closest(".group").dataset.singular;
   }
   item.append(link, small);
   return item;

@@ -36,6 +36,10 @@ class EntityGroup:
     is_shown: bool
 
     @property
+    def singular(self) -> Words:
+        return Label(self.label).label
+
+    @property
     def first(self) -> list[Entity]:
         return self.entities[:SHOWN_AT_ONCE]
 
