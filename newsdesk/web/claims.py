@@ -29,7 +29,7 @@ from newsdesk.analysis.models import (
 from newsdesk.analysis.readings import shown_runs
 from newsdesk.articles.models import Article
 from newsdesk.web.methods import page_view
-from newsdesk.web.paging import page_of
+from newsdesk.web.paging import page_of, query_of
 from newsdesk.web.reader.words import CERTAINTY_SIGNS, UNNAMED_KINDS
 
 SHOWN_ROLES: Final = (SpanRole.QUOTE, SpanRole.SPEAKER, SpanRole.EVIDENCE)
@@ -135,16 +135,13 @@ def desk_claims(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": rows_of(list(page)),
-        "query": query_of(request),
+        "query": query_of(form),
     }
-    return render(request, "claims/list.html#list" if request.htmx else "claims/list.html", context)
-
-
-def query_of(request: Request) -> str:
-    """The filters as they stand in the address, without the page."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
+    if not request.htmx:
+        return render(request, "claims/list.html", context)
+    fragment = render(request, "claims/list.html#list", context)
+    fragment["HX-Push-Url"] = f"{request.path}?{query_of(form, page.number)}".rstrip("?")
+    return fragment
 
 
 def outlets_of(desk: Desk) -> list[str]:

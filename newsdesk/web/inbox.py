@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -19,7 +18,7 @@ from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import OPEN_STATES
 from newsdesk.web.forms import InboxFilterForm
 from newsdesk.web.methods import page_view
-from newsdesk.web.paging import page_of
+from newsdesk.web.paging import page_of, query_of
 from newsdesk.web.sentences import sentence
 
 UPLOADS_SHOWN = 3
@@ -95,12 +94,6 @@ def wanted(articles: QuerySet[Article], form: InboxFilterForm) -> QuerySet[Artic
 def rows_of(articles: list[Article]) -> list[InboxRow]:
     readings = readings_of(article.pk for article in articles)
     return [InboxRow(article, readings[article.pk]) for article in articles]
-
-
-def query_of(form: InboxFilterForm, page: int = 1) -> str:
-    """The filter as a query string, for links and for the address bar: nothing in it that says nothing."""
-    query = {name: value for name, value in form.cleaned_data.items() if value}
-    return urlencode(query | ({"page": page} if page > 1 else {}))
 
 
 def open_uploads(desk: Desk) -> list[Upload]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 
 ROWS_A_PAGE = 50
 
@@ -27,3 +29,9 @@ class CountedPaginator(UncountedPaginator):
 def page_of(rows: QuerySet[Any] | Sequence[Any], number: str, *, count: int) -> Page[Any]:
     """The page that `number`, as it stands in the address, means: the nearest one that there is."""
     return CountedPaginator(rows, count).get_page(number)
+
+
+def query_of(form: Form, page: int = 1) -> str:
+    """The filter as a query string, for links and for the address bar: nothing in it that says nothing."""
+    query = {name: value for name, value in form.cleaned_data.items() if value}
+    return urlencode(query | ({"page": page} if page > 1 else {}))
