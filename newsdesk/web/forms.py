@@ -119,12 +119,23 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in data or []]
 
 
-class UploadForm(MetadataForm):
-    """A pasted text with its metadata, files, or both."""
+class PastedText(forms.CharField):
+    """A text as it was pasted, but for NULs: readers drop all control characters, Django refuses this one."""
 
-    text = forms.CharField(
-        label=_("Paste a text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 9})
-    )
+    widget = forms.Textarea(attrs={"rows": 9})
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\x00", "")
+
+
+class UploadForm(MetadataForm):
+    """A pasted text with its metadata, files, or both.
+
+    `token` is made anew each time the form is shown: sent twice, it is the same upload.
+    """
+
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput())
+    text = PastedText(label=_("Paste a text"), required=False, strip=False)
     documents = FilesField(
         label=_("Choose files"),
         required=False,

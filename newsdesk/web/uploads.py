@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -46,7 +47,9 @@ def upload_new(request: Request, slug: str) -> HttpResponse:
         return refused(request, desk, form, status=429)
     if not form.is_valid():
         return refused(request, desk, form, status=422)
-    upload = services.submit_upload(user=request.user, desk=desk, files=form.incoming_files())
+    upload = services.submit_upload(
+        user=request.user, desk=desk, files=form.incoming_files(), token=form.cleaned_data["token"]
+    )
     if wants_json(request):
         return JsonResponse(addresses(upload), status=201)
     return redirect(address(upload))
@@ -81,7 +84,7 @@ def refused(request: Request, desk: Desk, form: UploadForm, *, status: int) -> H
 
 def upload_page(request: Request, desk: Desk, form: UploadForm, *, status: int = 200) -> HttpResponse:
     largest = readable_size(settings.MAX_FILE_BYTES)
-    context = {"desk": desk, "form": form, "limits": limits(), "largest_file": largest}
+    context = {"desk": desk, "form": form, "limits": limits(), "largest_file": largest, "token": uuid4()}
     if request.htmx:
         return render(request, "uploads/new.html#form", context, status=status)
     context["recent_uploads"] = desk.uploads.filter(user=request.user).order_by("-pk")[:RECENT_UPLOADS]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+import uuid
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.db import connections
+from pytest_django import Settings
 
-from newsdesk.accounts.models import Desk, User
+from newsdesk.accounts.models import Desk, Membership, Role, User
 from newsdesk.analysis import services
 from newsdesk.analysis.execution import read_item
 from newsdesk.analysis.models import PipelineRun
@@ -44,6 +50,54 @@ def test_a_batch_that_is_sent_twice_is_stored_once(upload: Upload, annotator: Us
 
     assert out_of_step.value.item_count == 2
     assert upload.items.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upload_that_is_sent_twice_at_the_same_moment_is_stored_once(
+    desk: Desk, annotator: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    token = uuid.uuid4()
+    start = threading.Barrier(3)
+    sent: list[int] = []
+
+    def send() -> None:
+        start.wait()
+        again = services.submit_upload(user=annotator, desk=desk, files=[a_file()], token=token)
+        sent.append(again.pk)
+        connections.close_all()
+
+    threads = [threading.Thread(target=send) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    upload = Upload.objects.get()
+    assert sent == 3 * [upload.pk]
+    assert [str(path) for path in tmp_path.rglob("*") if path.is_file()] == [upload.items.get().file.path]
+
+
+def test_an_upload_that_has_grown_since_is_still_the_same(desk: Desk, annotator: User) -> None:
+    token = uuid.uuid4()
+    first = services.submit_upload(user=annotator, desk=desk, files=[a_file()], token=token)
+    services.extend_upload(user=annotator, upload=first, files=[a_file("b.txt")], position=1)
+
+    again = services.submit_upload(user=annotator, desk=desk, files=[a_file()], token=token)
+
+    assert (again, again.item_count) == (first, 2)
+
+
+def test_the_same_token_on_another_desk_is_another_upload(
+    desk: Desk, other_desk: Desk, annotator: User, stranger: User
+) -> None:
+    Membership.objects.create(desk=other_desk, user=annotator, role=Role.ANNOTATOR)
+    token = uuid.uuid4()
+
+    for here in (desk, other_desk):
+        services.submit_upload(user=annotator, desk=here, files=[a_file()], token=token)
+
+    assert Upload.objects.count() == 2
 
 
 def test_nobody_extends_the_upload_of_somebody_else(upload: Upload, owner: User) -> None:

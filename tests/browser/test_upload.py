@@ -219,6 +219,44 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"{selector} cannot be reached with the Tab key")
 
 
+def test_a_first_batch_whose_answer_was_lost_is_stored_once(
+    page_of: PageOf, desk: Desk, annotator: User, settings: Settings, complaints: list[str]
+) -> None:
+    settings.MAX_FILES_PER_UPLOAD = settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    page = page_of(annotator)
+    page.goto(FORM)
+    page.set_input_files("#id_documents", text_files(5))
+    page.route(re.compile(f"{FORM}$"), deliver_and_lose_the_answer, times=1)
+    submit(page)
+    page.get_by_role("button", name="Go on sending").click()
+
+    page.wait_for_url(re.compile(r"/uploads/\d+/$"))
+    names = Upload.objects.get().items.order_by("position").values_list("filename", flat=True)
+    assert list(names) == [f"{number}.txt" for number in range(5)]
+    complaints.clear()
+
+
+def test_a_form_whose_answer_was_lost_is_sent_again_as_the_same_upload(
+    page_of: PageOf, desk: Desk, annotator: User, complaints: list[str]
+) -> None:
+    page = page_of(annotator)
+    page.goto(FORM)
+    page.locator("#id_text").fill(TEXT)
+    page.route(re.compile(f"{FORM}$"), deliver_and_lose_the_answer, times=1)
+    with page.expect_event("requestfailed"):
+        submit(page)
+    submit(page)
+
+    page.wait_for_url(re.compile(r"/uploads/\d+/$"))
+    assert Upload.objects.get().items.count() == 1
+    complaints.clear()
+
+
+def deliver_and_lose_the_answer(route: Route) -> None:
+    route.fetch(max_redirects=0)
+    route.abort()
+
+
 def test_it_works_without_javascript(page_of: PageOf, desk: Desk, annotator: User) -> None:
     page = page_of(annotator, java_script_enabled=False)
     page.goto(FORM)

@@ -139,9 +139,7 @@ def test_the_web_process_is_killed_between_and_during_uploads(newsdesk: Installa
     newsdesk.wait_for_runs(COUNT)
     wait_until(lambda: open_rows(newsdesk) == 0, seconds=60, what=newsdesk.tail())
     census = newsdesk.execute("from tests.faults.census import census\nresult = census()")
-    told_twice = census["items"].pop("duplicate", 0)
-    assert told_twice in {0, 50}
-    assert census == expected(COUNT)
+    assert census == expected(COUNT), "what was sent again was stored once"
 
 
 def open_rows(newsdesk: Installation) -> int:
@@ -151,7 +149,8 @@ def open_rows(newsdesk: Installation) -> int:
 def post(newsdesk: Installation, session: str, numbers: Sequence[int]) -> bool:
     """Uploads these articles as a browser does; whether the answer came."""
     boundary = uuid.uuid4().hex
-    parts = [f'name="csrfmiddlewaretoken"\r\n\r\n{CSRF}']
+    token = uuid.uuid5(uuid.NAMESPACE_OID, str(numbers))  # of this batch, however often it is sent
+    parts = [f'name="csrfmiddlewaretoken"\r\n\r\n{CSRF}', f'name="token"\r\n\r\n{token}']
     parts += [
         f'name="documents"; filename="{n}.txt"\r\nContent-Type: text/plain\r\n\r\n{varied_article(n)}'
         for n in numbers

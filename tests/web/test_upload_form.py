@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.articles.models import Article, Upload
+from newsdesk.articles.models import Article, ArticleText, Upload
 from tests.conftest import ClientOf
 from tests.web import reading
 
@@ -160,6 +161,77 @@ def test_too_large_a_file_is_refused_by_name_and_not_kept(
     assert (refused.error_code, bool(refused.file)) == ("too_large", False)
     assert refused.byte_count < 200_000, "what is over the limit is not even received"
     assert accepted.error_code == ""
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'<input type="hidden" name="token" value="([0-9a-f-]{36})">', page)
+    assert found
+    return found[1]
+
+
+def test_each_form_has_a_token_of_its_own(client_of: ClientOf, desk: Desk, annotator: User) -> None:
+    client = client_of(annotator)
+    pages = [client.get(FORM), client.get(FORM), client.post(FORM, {"text": ""}, headers=HTMX)]
+
+    assert len({token_in(page.content.decode()) for page in pages}) == 3
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_a_form_that_is_sent_twice_is_one_upload(
+    client_of: ClientOf, desk: Desk, annotator: User, headers: dict[str, str]
+) -> None:
+    client = client_of(annotator)
+    token = token_in(client.get(FORM).content.decode())
+
+    answers = [
+        client.post(FORM, {"token": token, "text": TEXT, "documents": [a_file("a.txt")]}, headers=headers)
+        for _ in range(2)
+    ]
+
+    upload = Upload.objects.get()
+    assert upload.items.count() == 2
+    assert [answer.status_code for answer in answers] in ([302, 302], [201, 201])
+    assert answers[0].headers.get("Location") == answers[1].headers.get("Location")
+    assert f"/uploads/{upload.pk}/" in answers[1].headers.get("Location", answers[1].content.decode())
+
+
+def test_a_form_that_comes_back_with_another_text_is_another_upload(
+    client_of: ClientOf, desk: Desk, annotator: User
+) -> None:
+    client = client_of(annotator)
+    token = token_in(client.get(FORM).content.decode())
+
+    for text in (TEXT, TEXT + " Neu."):
+        client.post(FORM, {"token": token, "text": text})
+
+    assert Upload.objects.count() == 2
+
+
+def test_a_token_belongs_to_the_person_who_sends_it(
+    client_of: ClientOf, desk: Desk, annotator: User, curator: User
+) -> None:
+    token = token_in(client_of(annotator).get(FORM).content.decode())
+
+    for user in (annotator, curator):
+        client_of(user).post(FORM, {"token": token, "text": TEXT})
+
+    assert set(Upload.objects.values_list("user", flat=True)) == {annotator.pk, curator.pk}
+
+
+def test_control_characters_of_a_pasted_text_are_dropped(
+    client_of: ClientOf, desk: Desk, annotator: User
+) -> None:
+    response = client_of(annotator).post(FORM, {"text": "Der Pe\x00gel\x07 steige, sagte Eva Holm.\x00"})
+
+    assert response.status_code == 302
+    reading.read_files(Upload.objects.get())
+    assert ArticleText.objects.get().text == "Der Pegel steige, sagte Eva Holm."
+
+
+def test_a_text_of_nothing_but_control_characters_is_none(
+    client_of: ClientOf, desk: Desk, annotator: User
+) -> None:
+    assert client_of(annotator).post(FORM, {"text": "\x00 \x00"}).status_code == 422
 
 
 class TestBatches:
