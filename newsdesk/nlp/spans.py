@@ -1,6 +1,6 @@
-"""Stretches of text: flat segments of overlapping spans, paragraphs, UTF-16 offsets.
+"""Stretches of text: flat segments of overlapping spans, and paragraphs.
 
-Offsets are Unicode code points, half-open, unless a name says UTF-16.
+Offsets are Unicode code points, half-open.
 """
 
 from __future__ import annotations
@@ -66,33 +66,3 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Offsets of the non-empty stretches between newlines, without the newlines."""
     return [match.span() for match in _PARAGRAPH.finditer(text)]
-
-
-def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units: what a browser calls `text.length`."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def to_utf16(text: str, offset: int) -> int:
-    """The UTF-16 offset of a code point offset; raises ValueError outside the text."""
-    if not 0 <= offset <= len(text):
-        raise ValueError(f"offset {offset} is outside the text")
-    return utf16_length(text[:offset])
-
-
-def from_utf16(text: str, offset: int) -> int:
-    """The code point offset of a UTF-16 offset.
-
-    Raises ValueError outside the text and between the two halves of a surrogate pair.
-    """
-    if offset < 0:
-        raise ValueError(f"UTF-16 offset {offset} is outside the text")
-    units = index = 0
-    while units < offset and index < len(text):
-        units += 2 if text[index] > "\uffff" else 1
-        index += 1
-    if units < offset:
-        raise ValueError(f"UTF-16 offset {offset} is outside the text")
-    if units > offset:
-        raise ValueError(f"UTF-16 offset {offset} is inside a surrogate pair")
-    return index

@@ -20,15 +20,6 @@ export function fromUtf16(text, offset) {
   return count;
 }
 
-/** The UTF-16 offset of a code point offset. */
-export function toUtf16(text, offset) {
-  let units = 0;
-  for (let count = 0; count < offset && units < text.length; count += 1) {
-    units += splitsPair(text, units + 1) ? 2 : 1;
-  }
-  return units;
-}
-
 /** The stretch of one paragraph that a DOM range covers, in code points of the article, or null. */
 function stretchIn(paragraph, range) {
   const inside = document.createRange();
@@ -56,37 +47,4 @@ export function stretchesOf(range, root = document) {
     .filter((paragraph) => range.intersectsNode(paragraph))
     .map((paragraph) => stretchIn(paragraph, range))
     .filter(Boolean);
-}
-
-/** The half-open code point offsets of a DOM range in the article's text, or null outside of it. */
-export function offsetsOf(range, root = document) {
-  const stretches = stretchesOf(range, root);
-  return stretches.length ? { start: stretches[0].start, end: stretches.at(-1).end } : null;
-}
-
-/** Where a UTF-16 offset of a paragraph's text lies: the text node and the offset in it. */
-function placeIn(paragraph, offset) {
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let rest = offset;
-  let node = walker.nextNode();
-  while (node && rest > node.length) {
-    rest -= node.length;
-    node = walker.nextNode();
-  }
-  return node ? [node, rest] : [paragraph, 0];
-}
-
-/** The DOM range of a stretch that lies in one paragraph, or null where that is not on the page. */
-export function rangeOf(start, end, root = document) {
-  const holds = (each) => Number(each.dataset.start) <= start;
-  const paragraph = [...root.querySelectorAll(PARAGRAPH)].filter(holds).at(-1);
-  if (!paragraph) return null;
-  const text = paragraph.textContent;
-  const first = Number(paragraph.dataset.start);
-  const to = toUtf16(text, end - first);
-  if (fromUtf16(text, to) !== end - first) return null;
-  const range = document.createRange();
-  range.setStart(...placeIn(paragraph, toUtf16(text, start - first)));
-  range.setEnd(...placeIn(paragraph, to));
-  return range;
 }

@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from newsdesk.nlp.spans import (
     Segment,
     Span,
-    from_utf16,
     paragraphs,
     segments,
-    to_utf16,
-    utf16_length,
 )
 
 PIECES = [
@@ -106,25 +103,3 @@ def test_a_hundred_thousand_words_with_five_thousand_spans_are_cut_without_a_gap
 def test_paragraphs_are_what_stands_between_newlines(text: str) -> None:
     found = [text[start:end] for start, end in paragraphs(text)]
     assert found == [line for line in text.split("\n") if line]
-
-
-@given(TEXTS)
-def test_utf16_offsets_agree_with_the_encoder(text: str) -> None:
-    assert utf16_length(text) == len(text.encode("utf-16-le")) // 2
-    for offset in range(len(text) + 1):
-        assert to_utf16(text, offset) == len(text[:offset].encode("utf-16-le")) // 2
-        assert from_utf16(text, to_utf16(text, offset)) == offset
-
-
-def test_an_offset_inside_a_surrogate_pair_is_refused() -> None:
-    assert from_utf16("a😀b", 3) == 2
-    with pytest.raises(ValueError, match="surrogate"):
-        from_utf16("a😀b", 2)
-
-
-@pytest.mark.parametrize("offset", [-1, 5])
-def test_an_offset_outside_the_text_is_refused(offset: int) -> None:
-    with pytest.raises(ValueError, match="outside"):
-        from_utf16("a😀b", offset)
-    with pytest.raises(ValueError, match="outside"):
-        to_utf16("a😀b", offset)
