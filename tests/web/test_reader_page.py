@@ -162,7 +162,7 @@ def test_the_permanent_link_of_an_older_reading_says_so(
     assert "This is an older reading" in html
     assert f"run={run.pk}" in html
     assert "is-open" in html
-    assert "no claim was found" in body(client, article_url(run))
+    assert "No claim was found" in body(client, article_url(run))
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_failed_reading_says_why_and_lets_curators_try_again(
 def test_an_article_without_claims_says_so_calmly(client: Client, desk: Desk, owner: User) -> None:
     run = build_reading(desk, owner, "Es regnet.")
 
-    assert "no claim was found in it" in body(client, article_url(run))
+    assert "No claim was found in this text." in body(client, article_url(run))
 
 
 def test_an_article_in_another_language_is_not_said_to_have_no_claims(
@@ -286,7 +286,7 @@ def test_an_article_in_another_language_is_not_said_to_have_no_claims(
     html = body(client, article_url(run))
 
     assert "Newsdesk reads German so far." in html
-    assert "no claim was found" not in html
+    assert "No claim was found" not in html
 
 
 def test_offsets_in_the_page_have_no_thousands_separator(client: Client, desk: Desk, owner: User) -> None:
