@@ -37,7 +37,8 @@ EXTRACTION_ERRORS = (
 # The title may come after a kicker or a date line; further down it is a repetition of its own.
 _TITLE_SEARCH_DEPTH = 3
 
-_BEFORE_FIRST_TAG = re.compile(r"(?:\s++|<\?xml[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+", re.IGNORECASE)
+# Matches whatever comes, so nothing is ever tried twice; possessive quantifiers are broken in Python 3.11.2.
+_BEFORE_FIRST_TAG = re.compile(r"(?:\s+|<\?xml[^>]*>|<!--[\s\S]*?-->)*", re.IGNORECASE)
 _FIRST_TAG = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|main|article|section|header"
     r"|nav|div|p|h[1-6])(?:[\s/>]))",
