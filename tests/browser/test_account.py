@@ -97,8 +97,8 @@ def test_an_authenticator_app_is_set_up_and_asked_for(page: Page, owner_with_pas
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Set up an app").click()
     confirm(page)
-    drawn = page.get_by_role("img", name="QR code").evaluate("image => image.complete && image.naturalWidth")
-    assert drawn > 100
+    code = page.get_by_role("img", name="QR code")
+    assert code.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     secret = page.locator("code.secret").inner_text()
     wait_for_a_fresh_code()
     page.get_by_label("code").fill(code_of(secret))
