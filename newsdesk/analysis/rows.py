@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Field, Model
 
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SpanRole
 from newsdesk.nlp import Analysis, records
@@ -26,32 +29,71 @@ def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None
         claim_count=len(analysis.claims),
         analysis_seconds=seconds,
     )
-    Mention.objects.bulk_create([mention_row(run, mention) for mention in analysis.mentions])
+    insert(Mention, MENTION_FIELDS, [mention_values(run, mention) for mention in analysis.mentions])
     claims = Claim.objects.bulk_create(
         [claim_row(run, ordinal, claim) for ordinal, claim in enumerate(analysis.claims)]
     )
     link_parents(claims, analysis.claims)
-    ClaimSpan.objects.bulk_create(
-        span for row, claim in zip(claims, analysis.claims, strict=True) for span in span_rows(row, claim)
-    )
+    spans = (span_values(row, claim) for row, claim in zip(claims, analysis.claims, strict=True))
+    insert(ClaimSpan, SPAN_FIELDS, list(chain.from_iterable(spans)))
 
 
-def mention_row(run: PipelineRun, mention: records.Mention) -> Mention:
-    return Mention(
-        run=run,
-        start_char=mention.start_char,
-        end_char=mention.end_char,
-        label=mention.label,
-        subtype=mention.subtype or "",
-        canonical=(mention.canonical or "")[:300],
-        title=(mention.title or "")[:300],
-        value=mention.value,
-        unit=(mention.unit or "")[:60],
-        comparator=mention.comparator or "",
-        vague=mention.vague,
-        nested=mention.nested,
-        inside_token=mention.inside_token,
-        confidence=mention.confidence,
+def insert(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Writes many rows in one statement, without an object and a compiled expression for each value.
+
+    An article makes some 150 of them, and `bulk_create` takes longer over those than the rest of the
+    writing takes together. Values are adapted by their fields, as `bulk_create` does.
+    """
+    if not rows:
+        return
+    fields: list[Field[Any, Any]] = [
+        field for name in names if isinstance(field := model._meta.get_field(name), Field)
+    ]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    places = ", ".join(["%s"] * len(fields))
+    adapted = [
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", adapted)  # noqa: S608
+
+
+MENTION_FIELDS = (
+    "run",
+    "start_char",
+    "end_char",
+    "label",
+    "subtype",
+    "canonical",
+    "title",
+    "value",
+    "unit",
+    "comparator",
+    "vague",
+    "nested",
+    "inside_token",
+    "confidence",
+)
+
+
+def mention_values(run: PipelineRun, mention: records.Mention) -> tuple[Any, ...]:
+    return (
+        run.pk,
+        mention.start_char,
+        mention.end_char,
+        mention.label,
+        mention.subtype or "",
+        (mention.canonical or "")[:300],
+        (mention.title or "")[:300],
+        mention.value,
+        (mention.unit or "")[:60],
+        mention.comparator or "",
+        mention.vague,
+        mention.nested,
+        mention.inside_token,
+        mention.confidence,
     )
 
 
@@ -83,7 +125,10 @@ def link_parents(rows: list[Claim], claims: tuple[records.Claim, ...]) -> None:
         Claim.objects.bulk_update(children, ["parent"])
 
 
-def span_rows(row: Claim, claim: records.Claim) -> Iterator[ClaimSpan]:
+SPAN_FIELDS = ("claim", "role", "ordinal", "start_char", "end_char")
+
+
+def span_values(row: Claim, claim: records.Claim) -> Iterator[tuple[Any, ...]]:
     for role in SpanRole.values:
         for ordinal, (start_char, end_char) in enumerate(getattr(claim, role)):
-            yield ClaimSpan(claim=row, role=role, ordinal=ordinal, start_char=start_char, end_char=end_char)
+            yield row.pk, role, ordinal, start_char, end_char

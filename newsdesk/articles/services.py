@@ -148,12 +148,6 @@ def has_text(desk_id: int, text_sha256: str) -> bool:
     return ArticleText.objects.filter(article__desk_id=desk_id, text_sha256=text_sha256).exists()
 
 
-def articles_with_text(desk_id: int, text_sha256: str) -> list[Article]:
-    """The desk's articles with exactly this text, oldest first."""
-    found = Article.objects.filter(desk_id=desk_id, texts__text_sha256=text_sha256)
-    return list(found.distinct().order_by("pk"))
-
-
 @transaction.atomic(savepoint=False)
 def create_article(
     *,

@@ -45,6 +45,12 @@ def parse_text(text: str, *, filename: str = "", published_at: date | None = Non
     return document if published_at is None else replace(document, published_at=published_at)
 
 
+def parse_demo(name: str) -> ParsedDocument:
+    """A demo article by the name of its file, without ending."""
+    path = ARTICLES / f"{name}.md"
+    return parse(path.read_bytes(), filename=path.name)
+
+
 def build_run(
     desk: Desk, user: User, document: ParsedDocument, *, execute: Callable[[int], None] = execute_run
 ) -> PipelineRun:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.articles.services import articles_with_text
+from newsdesk.articles.services import has_text
 from newsdesk.demo.builders import build_desk, build_run, demo_files
 from newsdesk.nlp.records import digest
 from newsdesk.parsing import parse
@@ -38,7 +38,7 @@ def load_demo(*, owner: User) -> DemoLoaded:
 def add_missing(desk: Desk, owner: User, file: Path) -> bool:
     """Adds one demo article; False if the desk has its text."""
     document = parse(file.read_bytes(), filename=file.name)
-    if articles_with_text(desk.pk, digest(document.text)):
+    if has_text(desk.pk, digest(document.text)):
         return False
     build_run(desk, owner, document)
     return True
