@@ -40,13 +40,14 @@ lint: setup
 	$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	$(BIN)/djlint --lint --quiet templates
 
-test: lint
+test: lint  ## everything but what takes long, on SQLite and, where rows are at stake, on PostgreSQL
 	$(BIN)/python -m pytest -n auto -m "not long and not fault"
-	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/common tests/web
+	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/common
 	$(BIN)/python -m pytest -m "fault and not long"
 
-test-long: setup
-	$(BIN)/python -m pytest --hypothesis-profile=long -m "long or fault or hypothesis"
+test-long: setup  ## 10,000 examples for each property, what takes long, and the fault tests
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=long -m "(long or hypothesis) and not fault"
+	$(BIN)/python -m pytest -m fault
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -133,7 +133,7 @@ def test_a_selection_is_told_in_code_points_of_the_text(bench: Page, text: str, 
 
 
 @given(text=texts)
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_browser_converts_as_python_does(bench: Page, text: str) -> None:
     units = [utf16_length(text[:offset]) for offset in range(len(text) + 1)]
 

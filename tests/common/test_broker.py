@@ -114,6 +114,7 @@ def test_a_message_that_cannot_be_stored_is_an_error_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_nothing_is_lost_or_doubled_between_many_writers_and_readers(tmp_path: Path) -> None:
     producers, readers, count = 3, 3, 300
     taken: Any = PROCESSES.Queue()

@@ -14,6 +14,7 @@ def test_a_sentence_in_konjunktiv_may_end_with_a_comma() -> None:
     analyse("Man habe gewarnt, sagte Trainer Ole Brandt. Es sei ein Versuch. Wen er in Verdacht habe, ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_demo_article_can_be_cut_after_any_comma(path: Path) -> None:
     text = path.read_text("utf-8")

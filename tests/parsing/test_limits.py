@@ -76,6 +76,7 @@ def test_endless_front_matter_is_malformed() -> None:
     assert code_of(b"---\n" + b"a: b\n" * 10_000 + b"---\nText", "a.md") == "malformed"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["[", "![](", "*a ", "`a", "<a ", "[a](", "*_", "&a"])
 def test_inline_markdown_that_never_closes_ends_soon(piece: str) -> None:
     paragraph = piece * (15_000 // len(piece)) + "\n\n"

@@ -44,6 +44,7 @@ def test_a_stopped_server_leaves_no_process_and_no_folder(redis_server: Redis) -
         os.kill(pid, 0)
 
 
+@pytest.mark.long
 @pytest.mark.redis
 def test_a_server_that_ends_at_once_shows_its_log(
     redis_server: Redis, monkeypatch: pytest.MonkeyPatch
