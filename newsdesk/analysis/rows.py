@@ -39,25 +39,33 @@ def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Writes many rows in one statement, without an object and a compiled expression for each value.
+    """Writes many rows in few statements, without an object and a compiled expression for each value.
 
     An article makes some 150 of them, and `bulk_create` takes longer over those than the rest of the
     writing takes together. Values are adapted by their fields, as `bulk_create` does.
     """
-    if not rows:
-        return
-    fields: list[Field[Any, Any]] = [
-        field for name in names if isinstance(field := model._meta.get_field(name), Field)
-    ]
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
-    places = ", ".join(["%s"] * len(fields))
-    adapted = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
-        for row in rows
-    ]
+    fields = [field for name in names if isinstance(field := model._meta.get_field(name), Field)]
+    size = connection.ops.bulk_batch_size(fields, rows) if rows else 1
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", adapted)  # noqa: S608
+        for first in range(0, len(rows), size):
+            batch = rows[first : first + size]
+            cursor.execute(insert_statement(model, fields, len(batch)), adapted(fields, batch))
+
+
+def insert_statement(model: type[Model], fields: Sequence[Field[Any, Any]], row_count: int) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * row_count)
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608
+
+
+def adapted(fields: Sequence[Field[Any, Any]], rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """The values of all rows, one after the other, as the database takes them."""
+    return [
+        field.get_db_prep_save(value, connection)
+        for row in rows
+        for field, value in zip(fields, row, strict=True)
+    ]
 
 
 MENTION_FIELDS = (
