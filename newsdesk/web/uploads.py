@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -178,21 +179,22 @@ def upload_item_retry(request: Request, pk: int) -> HttpResponse:
 
 @action_view
 def upload_item_keep(request: Request, pk: int) -> HttpResponse:
-    item = accessible_item(request, pk)
-    try:
-        services.keep_duplicate(user=request.user, item=item)
-    except services.NotADuplicate:
-        return conflict(request, item.upload, decided_already(item))
-    return back(request, item.upload)
+    return decide(request, pk, services.keep_duplicate)
 
 
 @action_view
 def upload_item_drop(request: Request, pk: int) -> HttpResponse:
+    return decide(request, pk, services.drop_duplicate)
+
+
+def decide(request: Request, pk: int, choice: Callable[..., None]) -> HttpResponse:
+    """Takes one of the two choices about a duplicate; 409 if somebody has taken one already."""
     item = accessible_item(request, pk)
     try:
-        services.drop_duplicate(user=request.user, item=item)
+        choice(user=request.user, item=item)
     except services.NotADuplicate:
-        return conflict(request, item.upload, decided_already(item))
+        sentence = _("Somebody has decided about “%(name)s” already.") % {"name": item}
+        return conflict(request, item.upload, sentence)
     return back(request, item.upload)
 
 
@@ -200,10 +202,6 @@ def accessible_item(request: Request, pk: int) -> UploadItem:
     rows = UploadItem.objects.select_related("upload__desk", "upload__user")
     item: UploadItem = access(rows, request.user, Role.ANNOTATOR, pk=pk)
     return item
-
-
-def decided_already(item: UploadItem) -> str:
-    return _("Somebody has decided about “%(name)s” already.") % {"name": item}
 
 
 def back(request: Request, upload: Upload) -> HttpResponse:
