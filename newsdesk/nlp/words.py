@@ -10,10 +10,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsdesk.nlp.clauses import Clause
+
 MARKS = '"„“”»«›‹‚‘’'
 _SPLIT_MARKS = re.compile(r'(["„“”»«›‹])')
 _NUMBER_AND_STOP = re.compile(r"\d[\d.,]*\.$")
 Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words first..last (last excluded) that a recogniser reads as a name: PER, ORG, LOC or MISC."""
+
+    first: int
+    last: int
+    label: str
 
 
 @dataclass(slots=True)
@@ -21,6 +32,7 @@ class Words:
     """Parallel lists over the words (blanks left out), and ranges of word indices.
 
     `paragraph[i]` numbers the paragraph of word i; `sentences` are half-open ranges of words.
+    `tags` are the words' STTS tags and `names` the recognised names: both empty without a model.
     """
 
     text: str
@@ -30,6 +42,9 @@ class Words:
     end: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     sentences: list[Range] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.exact)
@@ -45,6 +60,14 @@ class Words:
 
     def is_capitalised(self, index: int) -> bool:
         return self.exact[index][:1].isupper()
+
+    def clause_at(self, index: int) -> Clause | None:
+        """The innermost clause that holds a word; None where no clause was found."""
+        return min(
+            (clause for clause in self.clauses if clause.first <= index < clause.last),
+            key=lambda clause: clause.last - clause.first,
+            default=None,
+        )
 
     def has_space_before(self, index: int) -> bool:
         return index == 0 or self.start[index] > self.end[index - 1]
