@@ -5,6 +5,7 @@ the first call of `analyse` or `warm_up` does.
 """
 
 from newsdesk.nlp.analysis import analyse, warm_up
+from newsdesk.nlp.configuration import configure
 from newsdesk.nlp.fingerprint import is_german, pipeline_info
 from newsdesk.nlp.records import Analysis, Claim, Mention, PipelineInfo
 
@@ -14,6 +15,7 @@ __all__ = [
     "Mention",
     "PipelineInfo",
     "analyse",
+    "configure",
     "is_german",
     "pipeline_info",
     "warm_up",

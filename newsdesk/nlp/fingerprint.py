@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
+from hashlib import file_digest, sha256
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
+from newsdesk.nlp.configuration import Configuration, configuration
+from newsdesk.nlp.installed import InstalledPipeline, find_pipeline
 from newsdesk.nlp.records import PipelineInfo
 
-NAME = "de_newsdesk_rules"
 NO_RULES = "no_rules"
-VERSION = "0.1.0"
+NO_RULES_VERSION = "0.1.0"
 ROOT = Path(__file__).parent
 SUFFIXES = (".py", ".json", ".jsonl", ".txt")
+NO_CODE = {"training", "pipelines"}
+LIBRARIES = ("spacy", "py3langid")
 
 
 def is_german(language: str | None) -> bool:
@@ -22,36 +26,82 @@ def is_german(language: str | None) -> bool:
 
 
 def pipeline_info(language: str | None = None) -> PipelineInfo:
-    """Name, version and fingerprint of the rules that `analyse` reads a text of this language by.
+    """Name, version and fingerprint of what `analyse` reads a text of this language by, as configured.
 
     spaCy is not imported. All languages without rules share one fingerprint, which no new code changes.
     """
-    return _german_rules() if is_german(language) else _no_rules()
+    return _german(configuration()) if is_german(language) else _no_rules()
 
 
 @cache
-def _german_rules() -> PipelineInfo:
-    return PipelineInfo(NAME, VERSION, fingerprint(ROOT, version("spacy")))
+def _german(settings: Configuration) -> PipelineInfo:
+    pipeline = find_pipeline(settings.pipeline)
+    parts = [
+        code_digest(ROOT),
+        weights_digest(pipeline),
+        pipeline.name,
+        pipeline.version,
+        *(f"{name} {version(name)}" for name in LIBRARIES),
+        *sorted(settings.languages),
+    ]
+    return PipelineInfo(pipeline.name, pipeline.version, fingerprint(parts))
 
 
 @cache
 def _no_rules() -> PipelineInfo:
-    return PipelineInfo(NO_RULES, VERSION, sha256(NO_RULES.encode()).hexdigest()[:16])
+    return PipelineInfo(NO_RULES, NO_RULES_VERSION, sha256(NO_RULES.encode()).hexdigest()[:16])
 
 
-def fingerprint(root: Path, spacy_version: str) -> str:
-    """16 hexadecimal digits over the code and lexicons below `root` and the version of spaCy."""
-    hashed = sha256(spacy_version.encode())
-    for name, path in sorted((str(path.relative_to(root)), path) for path in _sources(root)):
-        content = path.read_bytes()
-        hashed.update(f"\0{name}\0{len(content)}\0".encode())
-        hashed.update(content)
-    return hashed.hexdigest()[:16]
+def fingerprint(parts: Iterable[str]) -> str:
+    """16 hexadecimal digits over the parts, in their order."""
+    return _digest(parts)[:16]
 
 
-def _sources(root: Path) -> list[Path]:
-    return [
-        path
-        for path in root.rglob("*")
-        if path.suffix in SUFFIXES and "training" not in path.relative_to(root).parts
-    ]
+def code_digest(root: Path) -> str:
+    """Over the code and lexicons below `root`: neither recipes of training nor weights."""
+    files = (path for path in root.rglob("*") if path.suffix in SUFFIXES)
+    return _digest_of_files(root, (p for p in files if not NO_CODE.intersection(p.relative_to(root).parts)))
+
+
+def weights_digest(pipeline: InstalledPipeline) -> str:
+    """Over all files of a pipeline; of an installed package, over the hashes in its RECORD."""
+    if pipeline.folder is None:
+        return ""
+    recorded = [] if pipeline.shipped else recorded_hashes(pipeline.name, pipeline.folder.name)
+    if recorded:
+        return _digest(recorded)
+    files = (path for path in pipeline.folder.rglob("*") if "__pycache__" not in path.parts)
+    return _digest_of_files(pipeline.folder, files)
+
+
+def recorded_hashes(package: str, folder: str) -> list[str]:
+    """The lines of a package's RECORD about files below `folder`: the same whoever installed it.
+
+    Empty where there is no such record, as in an editable installation.
+    """
+    try:
+        record = distribution(package).read_text("RECORD") or ""
+    except PackageNotFoundError:
+        return []
+    return sorted(
+        line for line in record.splitlines() if line.startswith(f"{folder}/") and ",sha256=" in line
+    )
+
+
+def _digest_of_files(root: Path, paths: Iterable[Path]) -> str:
+    files = {path.relative_to(root).as_posix(): path for path in paths if path.is_file()}
+    return _digest(part for name in sorted(files) for part in (name, _digest_of_file(files[name])))
+
+
+def _digest_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """SHA-256 over the parts, each with its length, in hexadecimal."""
+    hashed = sha256()
+    for part in parts:
+        data = part.encode()
+        hashed.update(f"{len(data)}\0".encode() + data)
+    return hashed.hexdigest()

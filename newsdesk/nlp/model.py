@@ -1,0 +1,43 @@
+"""The trained part of the pipeline: what gives words their tags and names."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Protocol
+
+from newsdesk.nlp.configuration import Configuration, configuration
+from newsdesk.nlp.installed import InstalledPipeline, find_pipeline
+from newsdesk.nlp.words import Words
+
+
+class Model(Protocol):
+    """Tags words and finds names."""
+
+    def annotate(self, words: Words) -> None:
+        """Set `words.tags`, parallel to the words or empty, and `words.names`, in the order of the text."""
+
+
+class UnusablePipeline(RuntimeError):
+    """The configured pipeline cannot be used; `name` is its name, `reason` says why not."""
+
+    def __init__(self, pipeline: InstalledPipeline) -> None:
+        super().__init__(f"{pipeline.name}: {pipeline.reason}")
+        self.name, self.reason = pipeline.name, str(pipeline.reason)
+
+
+def configured_model() -> Model | None:
+    """The model of the configured pipeline, loaded once a process; None for the rules alone.
+
+    Raises UnusablePipeline where the configuration names nothing that can be used.
+    """
+    return _load(configuration())
+
+
+@cache
+def _load(settings: Configuration) -> Model | None:
+    from newsdesk.nlp.external import load_external
+
+    pipeline = find_pipeline(settings.pipeline)
+    if not pipeline.usable:
+        raise UnusablePipeline(pipeline)
+    return None if pipeline.folder is None else load_external(pipeline)
