@@ -15,6 +15,8 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from newsdesk.nlp.configuration import DEFAULT_LANGUAGES
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -282,6 +284,11 @@ TASK_SOFT_TIME_LIMIT = env.float("TASK_SOFT_TIME_LIMIT", default=240.0)
 TASK_TIME_LIMIT = env.float("TASK_TIME_LIMIT", default=300.0)
 VISIBILITY_TIMEOUT = env.float("VISIBILITY_TIMEOUT", default=900.0)
 BROKER_FOLDER = VAR / "broker"
+
+# --- Reading: which pipeline, and the languages that it tells apart ----------------------------------
+
+NEWSDESK_PIPELINE = env.str("NEWSDESK_PIPELINE", default="")
+NEWSDESK_LANGUAGES = env.list("NEWSDESK_LANGUAGES", default=[]) or list(DEFAULT_LANGUAGES)
 
 # --- Logging: events, never article text -----------------------------------------------------------
 

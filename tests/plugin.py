@@ -20,7 +20,16 @@ from tests.services.requirements import Missing, required_services
 pytest_plugins = ["tests.services.fixtures"]
 
 DATABASES = ("sqlite", "postgres")
-OWN_SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "HTTPS", "DEBUG", "STATIC_ROOT")
+OWN_SETTINGS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "HTTPS",
+    "DEBUG",
+    "STATIC_ROOT",
+    "NEWSDESK_PIPELINE",
+    "NEWSDESK_LANGUAGES",
+)
 
 
 def prepare_environment() -> None:
