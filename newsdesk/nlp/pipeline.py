@@ -12,9 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsdesk.nlp.languages.de.claims import read_claims
-from newsdesk.nlp.languages.de.mentions import find_mentions
-from newsdesk.nlp.languages.de.sentences import find_sentences
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE, rules_of
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.tokens import BoundedTokenizer
 from newsdesk.nlp.words import Words, split_words
@@ -45,8 +43,11 @@ def readings(doc: Doc) -> Readings:
 
 
 @cache
-def load_pipeline(language: str = "de") -> Language:
-    """The rule pipeline, built once a process; needs no model and no file outside the package."""
+def load_pipeline(language: str = DEFAULT_LANGUAGE) -> Language:
+    """The rule pipeline of a language that there are rules for, built once a process.
+
+    It needs no model and no file outside the package.
+    """
     nlp = spacy.blank(language)
     nlp.max_length = LONGEST_TEXT
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
@@ -59,7 +60,7 @@ def load_pipeline(language: str = "de") -> Language:
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token, and the sentences of the readings."""
     words = readings(doc).words
-    words.sentences = find_sentences(words)
+    words.sentences = rules_of(doc.lang_).find_sentences(words)
     starts = {words.start[first] for first, _ in words.sentences}
     flags = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
     # Setting Token.is_sent_start looks at the whole Doc each time, which is quadratic.
@@ -71,7 +72,7 @@ def mark_sentences(doc: Doc) -> Doc:
 def mark_mentions(doc: Doc) -> Doc:
     """Leave the mentions on `readings(doc)`, in the order of the text."""
     found = readings(doc)
-    found.mentions = find_mentions(found.words, found.published_at)
+    found.mentions = rules_of(doc.lang_).find_mentions(found.words, found.published_at)
     return doc
 
 
@@ -79,5 +80,5 @@ def mark_mentions(doc: Doc) -> Doc:
 def mark_claims(doc: Doc) -> Doc:
     """Leave the claims on `readings(doc)`, in the order of the text."""
     found = readings(doc)
-    found.claims = read_claims(found.words, found.mentions)
+    found.claims = rules_of(doc.lang_).read_claims(found.words, found.mentions)
     return doc
