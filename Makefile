@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MO := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: setup run test test-long lint bench demo messages lock
+.PHONY: setup run test test-long lint bench train demo messages lock
 
 setup: $(VENV)/.complete $(MO)  ## the environment in .venv, from the hash-locked requirements
 
@@ -52,6 +52,14 @@ test-long: setup  ## 10,000 examples for each property, what takes long, and the
 bench: setup
 	$(BIN)/python -m tests.bench
 
+train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
+	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'
+
+$(VENV)/.training: requirements-training.txt $(VENV)/.complete
+	$(INSTALL) -r requirements-training.txt
+	touch $@
+
 lock:  ## writes the locked requirements from pyproject.toml
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header --quiet --group training -c requirements-dev.txt pyproject.toml -o requirements-training.txt

@@ -1,0 +1,112 @@
+"""Word classes from lists, as features for the trained components.
+
+Two tables come with the pipeline: what lists of names know of a word (given name, surname, city,
+state), and the Brown cluster of a word. A component writes both to attributes of the tokens that no
+other component here uses, `lemma` and `dep`; the embedding layer reads them from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
+NAMES, CLUSTERS = "names", "clusters"
+GIVEN_NAME, SURNAME, CITY, STATE = 1, 2, 4, 8
+_LOW = 0xFFFFFFFF
+Column = NDArray[np.uint64]
+
+
+class WordTable:
+    """Numbers (1..65535) by word, found by the lower 32 bits of the word's hash: 6 bytes a word.
+
+    Of a million unknown words some two hundred meet another word's number; features may err.
+    """
+
+    def __init__(self, keys: NDArray[np.uint32], values: NDArray[np.uint16]) -> None:
+        self.keys = keys
+        self.values = values
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> WordTable:
+        """A table of the given words; raises OverflowError where a number is above 65535."""
+        keys = np.array([get_string_id(word) & _LOW for word in numbers], dtype="uint32")
+        values = np.array(list(numbers.values()), dtype="uint16")
+        order = np.argsort(keys, kind="stable")
+        return cls(keys[order], values[order])
+
+    def look_up(self, hashes: Column) -> NDArray[np.uint16]:
+        """The numbers of words by their 64-bit hashes; 0 for unknown words. Same length."""
+        if not len(self.keys):
+            return np.zeros(len(hashes), dtype="uint16")
+        keys = (hashes & np.uint64(_LOW)).astype("uint32")
+        places = np.searchsorted(self.keys, keys)
+        places[places == len(self.keys)] = 0
+        return np.where(self.keys[places] == keys, self.values[places], 0).astype("uint16")
+
+
+def _empty() -> WordTable:
+    return WordTable(np.zeros(0, dtype="uint32"), np.zeros(0, dtype="uint16"))
+
+
+class WordClasses:
+    """The component: `lemma` becomes the name class of each word, `dep` its cluster."""
+
+    def __init__(self) -> None:
+        self.tables = {NAMES: _empty(), CLUSTERS: _empty()}
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language, tables: str | None = None
+    ) -> None:
+        """Take the tables from a folder, at the beginning of a training."""
+        if tables is not None:
+            self.from_disk(tables)
+
+    def __call__(self, doc: Doc) -> Doc:
+        hashes: Any = doc.to_array(["ORTH", "LOWER"])
+        if not len(doc):
+            return doc
+        names = self.tables[NAMES].look_up(hashes[:, 0])
+        clusters = self.tables[CLUSTERS].look_up(hashes[:, 0])
+        lowered = self.tables[CLUSTERS].look_up(hashes[:, 1])
+        clusters = np.where(clusters == 0, lowered, clusters)
+        values: Any = np.zeros((len(doc), 2), dtype="uint64")
+        values[:, 0] = self._column(doc, "n", names.tolist())
+        values[:, 1] = self._column(doc, "c", clusters.tolist())
+        changed: Doc = doc.from_array(["LEMMA", "DEP"], values)
+        return changed
+
+    def name_class(self, word: str) -> int:
+        """What the lists know of one word: a sum of GIVEN_NAME, SURNAME, CITY and STATE."""
+        hashes = np.array([get_string_id(word)], dtype="uint64")
+        return int(self.tables[NAMES].look_up(hashes)[0])
+
+    def _column(self, doc: Doc, kind: str, numbers: Iterable[int]) -> list[int]:
+        strings = doc.vocab.strings
+        return [strings.add(f"{kind}{number}") if number else 0 for number in numbers]
+
+    def to_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> None:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in self.tables.items():
+            np.save(folder / f"{name}.keys.npy", table.keys)
+            np.save(folder / f"{name}.values.npy", table.values)
+
+    def from_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> WordClasses:
+        folder = Path(path)
+        for name in self.tables:
+            self.tables[name] = WordTable(
+                np.load(folder / f"{name}.keys.npy"), np.load(folder / f"{name}.values.npy")
+            )
+        return self
+
+
+@Language.factory("newsdesk_word_classes")
+def make_word_classes(nlp: Language, name: str) -> WordClasses:
+    return WordClasses()
