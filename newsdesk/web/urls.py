@@ -1,6 +1,17 @@
 from django.urls import URLPattern, path
 
-from newsdesk.web import articles, claims, health, inbox, invitations, members, metadata, runs, uploads
+from newsdesk.web import (
+    articles,
+    claims,
+    health,
+    inbox,
+    invitations,
+    members,
+    metadata,
+    pipelines,
+    runs,
+    uploads,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", inbox.home, name="home"),
@@ -35,6 +46,7 @@ urlpatterns: list[URLPattern] = [
         name="invitation-revoke",
     ),
     path("invitations/<slug:token>/", invitations.invitation_accept, name="invitation-accept"),
+    path("pipelines/", pipelines.pipeline_list, name="pipeline-list"),
     path("healthz/live", health.health_live, name="health-live"),
     path("healthz/ready", health.health_ready, name="health-ready"),
 ]

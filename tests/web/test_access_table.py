@@ -230,6 +230,7 @@ ARTICLES = [
     of_desk("run-cancel", Role.CURATOR, lambda material: {"pk": material.run.pk}, post=True, ok=302),
 ]
 ACCOUNTS = [
+    for_people("pipeline-list"),
     for_people("account_change_password"),
     for_people("account_set_password", 302),
     for_people("account_reauthenticate"),
