@@ -119,18 +119,18 @@ def _entry(row: dict[str, Any], name: str) -> Entry:
 
 @cache
 def people_adjectives() -> dict[str, Entry]:
-    """Nationality, religion or political group by inflected adjective in lower case: russischen -> Russland."""
-    return dict(
-        (form.lower(), entry)
+    """People or political group by inflected adjective in lower case: russischen -> Russland."""
+    return {
+        form.lower(): entry
         for row, entry in _people()
         for adjective in row.get("adjectives", ())
         for form in adjective_forms(adjective)
-    )
+    }
 
 
 @cache
 def people_nouns() -> dict[str, Entry]:
-    """Nationality, religion or political group by inflected noun: Russin, Russen -> Russland."""
+    """People or political group by inflected noun: Russin, Russen -> Russland."""
     entries: dict[str, Entry] = {}
     for row, entry in _people():
         forms: Iterable[str] = row.get("forms", ()) if row["label"] == "NORP" else ()
@@ -143,7 +143,7 @@ def people_nouns() -> dict[str, Entry]:
 
 
 def _people() -> Iterator[tuple[dict[str, Any], Entry]]:
-    """Rows with adjectives or nouns; a later list does not overrule an earlier one, so they come last first."""
+    """Rows with adjectives or nouns; where two share a word, the earlier list has the last word."""
     for kind in reversed(PEOPLE_LISTS):
         for row in rows(kind):
             yield row, Entry("NORP", plain(row["name"]), None, row.get("state"))
