@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MO := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: setup run test test-long lint bench train demo messages lock
+.PHONY: setup run test test-long lint bench bench-nlp train demo messages lock
 
 setup: $(VENV)/.complete $(MO)  ## the environment in .venv, from the hash-locked requirements
 
@@ -51,6 +51,9 @@ test-long: setup  ## 10,000 examples for each property, what takes long, and the
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+bench-nlp: setup  ## how well and how fast texts are read; the corpora are looked for in NEWSDESK_DATA
+	$(BIN)/python -m tests.bench scores speed process profile
 
 train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
 	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'

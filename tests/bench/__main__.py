@@ -14,7 +14,8 @@ from pathlib import Path
 from tests import plugin  # noqa: F401  (a private folder and clean settings, before Django reads them)
 from tests.bench.report import Figure, say
 
-SECTIONS = ("overhead", "throughput", "tokenizer", "upload", "page", "longtasks", "memory", "web")
+READING = ("scores", "speed", "process", "profile")
+SECTIONS = ("overhead", "throughput", "tokenizer", "upload", "page", "longtasks", "memory", "web", *READING)
 
 
 def main() -> int:
@@ -45,7 +46,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
     import django
 
     django.setup()
-    from tests.bench import pages, work
+    from tests.bench import pages, reading, work
 
     return dict(
         zip(
@@ -59,6 +60,10 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
                 pages.long_tasks,
                 work.memory,
                 pages.web_memory,
+                reading.scores,
+                reading.speed,
+                reading.process,
+                reading.profile,
             ),
             strict=True,
         )

@@ -11,20 +11,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured, in its unit; `goal` is the most that the design allows, None where it sets none."""
+    """What was measured, in its unit.
+
+    `goal` is the most that the design allows, or the least where `at_least` is set; None where it sets none.
+    """
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    at_least: bool = False
 
     @property
     def is_met(self) -> bool:
-        return self.goal is None or self.value <= self.goal
+        if self.goal is None:
+            return True
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
 
     def line(self) -> str:
         """A row of the table."""
-        goal = "" if self.goal is None else f"≤ {self.goal:g}"
+        goal = "" if self.goal is None else f"{'≥' if self.at_least else '≤'} {self.goal:g}"
         verdict = "" if self.goal is None else ("met" if self.is_met else "MISSED")
         return f"{self.name:<72} {self.value:>12,.1f} {self.unit:<12} {goal:>8} {verdict}"
 

@@ -9,6 +9,12 @@ def test_a_figure_meets_a_goal_that_it_does_not_exceed() -> None:
     assert Figure("x", 1e9, "ms").is_met
 
 
+def test_a_goal_can_be_the_least() -> None:
+    assert Figure("x", 95.0, "%", 95, at_least=True).is_met
+    assert not Figure("x", 94.9, "%", 95, at_least=True).is_met
+    assert "≥ 95" in Figure("x", 96.0, "%", 95, at_least=True).line()
+
+
 def test_a_missed_goal_is_shown() -> None:
     assert "MISSED" in Figure("x", 21.0, "ms", 20).line()
     assert "met" in Figure("x", 19.0, "ms", 20).line()

@@ -1,0 +1,29 @@
+"""Reads so many words in a process of its own, and prints its load time and memory as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+import psutil
+
+
+def main(wanted: int) -> None:
+    started = time.perf_counter()
+    from newsdesk.nlp import analyse, warm_up
+
+    warm_up()
+    load_seconds = time.perf_counter() - started
+    from tests.bench.reading import news
+
+    words = 0
+    for text in news(wanted):
+        analyse(text, language="de")
+        words += len(text.split())
+    memory = psutil.Process().memory_info().rss / 1e6
+    sys.stdout.write(json.dumps({"load_s": load_seconds, "words": words, "memory_mb": memory}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
