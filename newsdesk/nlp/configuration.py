@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DEFAULT_LANGUAGES = ("de", "en", "fr", "es", "it", "nl", "pl", "ru", "uk", "tr")
+# The languages of Europe, and those elsewhere with most readers.
+DEFAULT_LANGUAGES = (
+    *("de", "en", "fr", "es", "it", "nl", "pl", "ru", "uk", "tr"),
+    *("af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "el", "eo", "et", "eu", "fa", "fi"),
+    *("ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "ja", "ka", "ko", "la", "lb", "lt", "lv", "mk"),
+    *("ms", "mt", "nn", "no", "pt", "ro", "sk", "sl", "sq", "sr", "sv", "sw", "th", "ur", "vi", "zh"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """`pipeline` names an installed spaCy pipeline, None means the shipped one.
 
-    `languages` are the two-letter codes that the detection of a text's language chooses from.
+    `languages` are the two-letter codes that the detection of a text's language can answer with. Where
+    there is but one, every text is in it.
     """
 
     pipeline: str | None = None
