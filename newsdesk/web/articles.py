@@ -28,7 +28,7 @@ from newsdesk.web.reader.marks import Paragraph
 from newsdesk.web.reader.notes import Source
 from newsdesk.web.reader.page import Asked, is_opening, paragraphs_of
 from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
-from newsdesk.web.reader.rows import Rows, claim_counts, mention_names, rows_in, runs_of
+from newsdesk.web.reader.rows import Rows, claim_counts, named_mentions, rows_in, runs_of
 from newsdesk.web.sentences import sentence
 
 
@@ -119,8 +119,8 @@ class Reader:
 
     @cached_property
     def entity_groups(self) -> list[EntityGroup]:
-        names = mention_names(self.run) if self.run else []
-        return entity_groups(self.text.text, names, self.asked.filters)
+        mentions = named_mentions(self.run) if self.run else []
+        return entity_groups(self.text.text, mentions, self.asked.filters)
 
     def paragraphs(self, piece: Piece) -> list[Paragraph]:
         rows = rows_in(self.run, piece) if self.run else Rows()

@@ -221,7 +221,8 @@ function coveringItem(thing, keys) {
     link.href = source.href;
     link.dataset.entity = thing;
     link.textContent = one("bdi", source).textContent;
-    small.textContent = source.closest(".group").dataset.singular;
+    const meaning = one(".meaning", source)?.textContent;
+    small.textContent = [source.closest(".group").dataset.singular, meaning].filter(Boolean).join(" · ");
   }
   item.append(link, small);
   return item;

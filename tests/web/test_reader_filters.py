@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from newsdesk.analysis.models import Claim
 from newsdesk.web.reader.choices import choices_of
+from newsdesk.web.reader.details import Details
 from newsdesk.web.reader.entities import entity_groups, name_of
 from newsdesk.web.reader.filters import Filters
-from newsdesk.web.reader.rows import ClaimCount
+from newsdesk.web.reader.rows import ClaimCount, NamedMention
 from newsdesk.web.reader.words import entity_key
 
 
@@ -95,10 +97,10 @@ def test_no_claim_of_nobody_means_no_such_choice() -> None:
 def test_entities_are_counted_by_name_within_their_label() -> None:
     text = "Bonn, Bonn und Rom; am Montag"
     mentions = [
-        ("LOC", "Bonn", 0, 4),
-        ("LOC", "Bonn", 6, 10),
-        ("LOC", "", 15, 18),
-        ("DATE", "", 23, 29),
+        NamedMention("Bonn", 0, 4, Details("LOC")),
+        NamedMention("Bonn", 6, 10, Details("LOC")),
+        NamedMention("", 15, 18, Details("LOC")),
+        NamedMention("", 23, 29, Details("DATE")),
     ]
 
     places, dates = entity_groups(text, mentions, filters("label=LOC"))
@@ -106,6 +108,23 @@ def test_entities_are_counted_by_name_within_their_label() -> None:
     assert [(entity.name, entity.count) for entity in places.entities] == [("Bonn", 2), ("Rom", 1)]
     assert (places.is_chosen, dates.is_shown) == (True, False)
     assert places.entities[0].key == entity_key("LOC", "Bonn")
+
+
+def test_an_entity_says_once_what_its_mentions_say_of_it() -> None:
+    text = "Ministerin Holm, Holm und Abgeordnete Holm am Montag"
+    mentions = [
+        NamedMention("Eva Holm", 11, 15, Details("PER", title="Ministerin")),
+        NamedMention("Eva Holm", 17, 21, Details("PER")),
+        NamedMention("Eva Holm", 38, 42, Details("PER", title="Abgeordnete")),
+        NamedMention("Eva Holm", 11, 15, Details("PER", title="Ministerin")),
+        NamedMention("", 46, 52, Details("DATE", value="2024-11-18")),
+    ]
+
+    with translation.override("de"):
+        people, dates = entity_groups(text, mentions, filters(""))
+
+    assert [(each.count, each.meaning) for each in people.entities] == [(4, "Ministerin / Abgeordnete")]
+    assert [each.meaning for each in dates.entities] == ["18. November 2024"]
 
 
 def test_the_same_name_under_two_labels_is_two_entities() -> None:

@@ -15,6 +15,7 @@ from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.marks import Paragraph, draw, marks_of, paragraphs_in
 from newsdesk.web.reader.pieces import pieces_of
 from newsdesk.web.reader.rows import Rows
+from newsdesk.web.reader.words import entity_key
 from newsdesk.web.templatetags.annotated import annotated
 
 CHARACTERS = "ab<&\"' \n\t\u00adée\u0301שלום\u202e\u202c😀👩\u200d🚒"
@@ -137,8 +138,75 @@ def test_mentions_carry_their_label_as_class_and_as_word() -> None:
     [marked, _] = drawn("Köln schweigt", Rows(mentions=[mention]))[0].marked
 
     assert marked.classes == "mention loc"
-    assert str(marked.word) == "place"
-    assert 'data-word="place"' in str(annotated(Paragraph(0, 4, marked=[marked])))
+    assert marked.words == "place"
+    assert 'data-words="place"' in str(annotated(Paragraph(0, 4, marked=[marked])))
+
+
+def test_a_mention_says_what_is_known_of_itself_and_not_of_its_namesake() -> None:
+    text = "Pentagonchef Austin und Austin"
+    mentions = [
+        Mention(start_char=13, end_char=19, label="PER", canonical="Lloyd Austin", title="Pentagonchef"),
+        Mention(start_char=24, end_char=30, label="PER", canonical="Lloyd Austin"),
+    ]
+
+    found = [m for m in drawn(text, Rows(mentions=mentions))[0].marked if m.classes]
+
+    assert [m.words for m in found] == ["person · Lloyd Austin · Pentagonchef", "person · Lloyd Austin"]
+    assert found[0].keys == found[1].keys == entity_key("PER", "Lloyd Austin")
+
+
+def test_a_canonical_name_that_the_text_spells_out_is_not_said_again() -> None:
+    mention = Mention(start_char=0, end_char=8, label="LOC", subtype="STATE", canonical="Russland")
+
+    assert drawn("Russlands Armee", Rows(mentions=[mention]))[0].marked[0].words == "place, state"
+
+
+def test_a_nested_mention_leaves_the_shape_of_the_outer_one_alone() -> None:
+    text = "die russischen Militärs"
+    rows = Rows(
+        mentions=[
+            Mention(start_char=4, end_char=23, label="ORG", subtype="MILITARY"),
+            Mention(start_char=4, end_char=14, label="NORP", canonical="Russland", nested=True),
+        ]
+    )
+
+    _, inner, outer = drawn(text, rows)[0].marked
+
+    assert (inner.text, inner.classes) == ("russischen", "mention org within in-norp")
+    assert (outer.text, outer.classes) == (" Militärs", "mention org")
+    assert inner.words.split("\n") == ["nationality or group · Russland", "organisation, armed forces"]
+    assert len(inner.keys.split()) == 2
+    assert outer.keys == inner.keys.split()[0]
+
+
+def test_a_nested_mention_looks_like_any_other_where_the_outer_one_is_hidden() -> None:
+    rows = Rows(
+        mentions=[
+            Mention(start_char=0, end_char=19, label="ORG"),
+            Mention(start_char=0, end_char=10, label="NORP", nested=True),
+        ]
+    )
+
+    [inner, rest] = drawn("russischen Militärs", rows, Filters(labels=("NORP",)))[0].marked
+
+    assert (inner.classes, rest.classes) == ("mention norp", "")
+
+
+def test_a_part_of_a_word_is_marked_alone() -> None:
+    mention = Mention(start_char=0, end_char=8, label="ORG", canonical="Pentagon", inside_token=True)
+
+    found = drawn("Pentagonchef", Rows(mentions=[mention]))[0].marked
+
+    assert [(m.text, m.classes) for m in found] == [("Pentagon", "mention org"), ("chef", "")]
+
+
+def test_words_about_a_mention_are_escaped() -> None:
+    mention = Mention(start_char=0, end_char=4, label="PER", title='<i> & "Amt"')
+
+    html = str(annotated(drawn("Holm kam", Rows(mentions=[mention]))[0]))
+
+    assert "<i>" not in html
+    assert html.count('"') == 6
 
 
 def test_mentions_of_labels_that_were_not_chosen_are_not_marked() -> None:

@@ -197,7 +197,9 @@ def test_a_label_filter_marks_the_mentions_of_that_label_only(client: Client, ru
 
 
 def test_an_entity_can_be_lit_by_its_address(client: Client, run: PipelineRun) -> None:
-    [key] = set(re.findall(r'href="\?entity=(\w+)"[^>]*><bdi>Norderkoog', body(client, article_url(run))))
+    [key] = set(
+        re.findall(r'href="\?entity=(\w+)"[^>]*><span><bdi>Norderkoog', body(client, article_url(run)))
+    )
 
     assert "mention loc lit" in body(client, f"{article_url(run)}?entity={key}")
 

@@ -7,18 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsdesk.analysis.models import Label
+from newsdesk.web.reader.details import Details
 from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.rows import NamedMention
 from newsdesk.web.reader.words import LABEL_PLURALS, Words, entity_key
 
 SHOWN_AT_ONCE = 7
+MEANINGS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing: `key` names it in the page, `query` is the address that lights its mentions."""
+    """One thing: `key` names it in the page, `query` is the address that lights its mentions.
+
+    `meaning` says what its mentions say of it: offices of a person, when a date is, how much an amount.
+    """
 
     key: str
     name: str
+    meaning: str
     count: int
     query: str
     is_lit: bool
@@ -53,20 +60,34 @@ def name_of(text: str, canonical: str, start_char: int, end_char: int) -> str:
     return canonical or " ".join(text[start_char:end_char].split()).strip('"„“”»«›‹‚‘’')
 
 
-def entity_groups(
-    text: str, mentions: Iterable[tuple[str, str, int, int]], filters: Filters
-) -> list[EntityGroup]:
-    """Groups of (label, canonical name, start, end) in the order of the labels; empty ones are left out."""
-    counts: dict[str, Counter[str]] = {}
-    for label, canonical, start_char, end_char in mentions:
-        counts.setdefault(label, Counter())[name_of(text, canonical, start_char, end_char)] += 1
-    return [_group(label, counts[label], filters) for label in Label.values if label in counts]
+def entity_groups(text: str, mentions: Iterable[NamedMention], filters: Filters) -> list[EntityGroup]:
+    """The entities of the mentions, in the order of the labels; labels without a mention are left out."""
+    tallies: dict[str, Tally] = {}
+    for mention in mentions:
+        tally = tallies.setdefault(mention.details.label, Tally())
+        tally.add(name_of(text, mention.canonical, mention.start_char, mention.end_char), mention.details)
+    return [_group(label, tallies[label], filters) for label in Label.values if label in tallies]
 
 
-def _group(label: str, counts: Counter[str], filters: Filters) -> EntityGroup:
-    entities = [
-        _entity(entity_key(label, name), name, count, filters) for name, count in counts.most_common()
-    ]
+class Tally:
+    """How often each name of a label is mentioned, and with which details, each once."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.details: dict[str, dict[Details, None]] = {}
+
+    def add(self, name: str, details: Details) -> None:
+        self.counts[name] += 1
+        self.details.setdefault(name, {})[details] = None
+
+    def meaning(self, name: str) -> str:
+        """What the mentions of a name say of it, in the order of the text, without repetition."""
+        meanings = dict.fromkeys(meaning for each in self.details[name] if (meaning := each.meaning))
+        return " / ".join(list(meanings)[:MEANINGS_SHOWN])
+
+
+def _group(label: str, tally: Tally, filters: Filters) -> EntityGroup:
+    entities = [_entity(label, name, count, tally, filters) for name, count in tally.counts.most_common()]
     return EntityGroup(
         label=label,
         title=LABEL_PLURALS[label],
@@ -77,5 +98,13 @@ def _group(label: str, counts: Counter[str], filters: Filters) -> EntityGroup:
     )
 
 
-def _entity(key: str, name: str, count: int, filters: Filters) -> Entity:
-    return Entity(key, name, count, filters.toggled("entity", key), filters.entity == key)
+def _entity(label: str, name: str, count: int, tally: Tally, filters: Filters) -> Entity:
+    key = entity_key(label, name)
+    return Entity(
+        key=key,
+        name=name,
+        meaning=tally.meaning(name),
+        count=count,
+        query=filters.toggled("entity", key),
+        is_lit=filters.entity == key,
+    )

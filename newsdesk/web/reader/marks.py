@@ -6,11 +6,12 @@ Offsets are Unicode code points of the whole text, half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newsdesk.analysis.models import Certainty, Claim, Label, Mention, SpanRole
-from newsdesk.nlp.spans import Segment, Span, paragraphs, segments
+from newsdesk.analysis.models import Certainty, Claim, Mention, SpanRole
+from newsdesk.nlp.spans import Span, paragraphs, segments
+from newsdesk.web.reader.details import FIELDS, Details
 from newsdesk.web.reader.entities import name_of
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.notes import Note, ancestors
@@ -21,24 +22,32 @@ from newsdesk.web.reader.words import entity_key, role_key
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the stretches of one key look. `word` is what the label is called, for a mention."""
+    """How a span looks, and the `key` by which the page names what it is of.
 
-    classes: tuple[str, ...]
-    word: str = ""
+    `label` and `words` are of a mention: which kind it is, and what the page says of it. Only the outermost
+    of the mentions that cover a stretch has the shape of its label; those inside it have a thin line.
+    """
+
+    key: str
+    classes: tuple[str, ...] = ()
+    label: str = ""
+    words: str = ""
+    is_lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A segment as the page draws it; without classes it is plain text.
 
-    `numbers` are those of the claims whose quote begins here, `step` is the place in the chain of
-    the opened claim that begins here, if any.
+    `words` say what the mentions are that cover it, the innermost first, a line each. `numbers` are those
+    of the claims whose quote begins here, `step` is the place in the chain of the opened claim that begins
+    here, if any.
     """
 
     text: str
     classes: str = ""
     keys: str = ""
-    word: str = ""
+    words: str = ""
     numbers: str = ""
     step: str = ""
 
@@ -62,7 +71,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Marks:
-    """All that is drawn into a piece: spans by key, the look of each key, and what begins where."""
+    """All that is drawn into a piece: spans, the look of each by the span's own key, what begins where."""
 
     spans: list[Span] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
@@ -103,9 +112,10 @@ def hidden_ancestors(shown: Collection[Claim], rows: Rows) -> list[Claim]:
 
 
 def add_mention(marks: Marks, text: str, mention: Mention, filters: Filters) -> None:
-    span = mention_span(text, mention)
+    """Each mention is a span of its own, so that it says what is known of itself."""
+    span = Span(mention.start_char, mention.end_char, f"m{len(marks.spans)}")
     marks.spans.append(span)
-    marks.looks[span.key] = mention_look(mention, is_lit=span.key == filters.entity)
+    marks.looks[span.key] = mention_look(text, mention, filters)
 
 
 def add_claim(marks: Marks, claim: Claim, spans: RoleSpans, open_note: Note | None) -> None:
@@ -117,27 +127,31 @@ def add_claim(marks: Marks, claim: Claim, spans: RoleSpans, open_note: Note | No
 
 def add_role(marks: Marks, claim: Claim, role: str, spans: RoleSpans, *, is_open: bool) -> None:
     key = role_key(claim.pk, role)
-    marks.looks[key] = claim_look(claim, role, is_open=is_open)
+    marks.looks[key] = Look(key, claim_classes(claim, role, is_open=is_open))
     marks.spans.extend(Span(start, end, key) for start, end in spans.get(role, ()))
 
 
-def mention_span(text: str, mention: Mention) -> Span:
+def mention_look(text: str, mention: Mention, filters: Filters) -> Look:
     name = name_of(text, mention.canonical, mention.start_char, mention.end_char)
-    return Span(mention.start_char, mention.end_char, entity_key(mention.label, name))
+    key = entity_key(mention.label, name)
+    details = Details.of(*(getattr(mention, field) for field in FIELDS))
+    is_named = name.casefold() in text[mention.start_char : mention.end_char].casefold()
+    words = [details.kind, "" if is_named else name, details.meaning]
+    return Look(
+        key=key,
+        label=mention.label.lower(),
+        is_lit=key == filters.entity,
+        words=" · ".join(word for word in words if word),
+    )
 
 
-def mention_look(mention: Mention, *, is_lit: bool) -> Look:
-    classes = ("mention", mention.label.lower(), *(["lit"] if is_lit else []))
-    return Look(classes, str(Label(mention.label).label))
-
-
-def claim_look(claim: Claim, role: str, *, is_open: bool) -> Look:
+def claim_classes(claim: Claim, role: str, *, is_open: bool) -> tuple[str, ...]:
     classes = [role]
     if role == SpanRole.QUOTE and claim.certainty == Certainty.UNKNOWN:
         classes.append("hearsay")
     if is_open:
         classes += ["on", f"on-{role}"]
-    return Look(tuple(classes))
+    return tuple(classes)
 
 
 def steps_of(open_note: Note | None) -> dict[int, str]:
@@ -180,19 +194,23 @@ def marked(text: str, paragraph: Paragraph, spans: list[Span], marks: Marks) -> 
         if not segment.keys:
             yield Marked(text[start:end])
             continue
+        looks = [marks.looks[key] for key in segment.keys]
         yield Marked(
             text[start:end],
-            classes=classes_of(segment, marks.looks),
-            keys=" ".join(segment.keys),
-            word=next((marks.looks[key].word for key in reversed(segment.keys) if marks.looks[key].word), ""),
+            classes=" ".join(classes_of(looks)),
+            keys=" ".join(dict.fromkeys(look.key for look in looks)),
+            words="\n".join(dict.fromkeys(look.words for look in reversed(looks) if look.words)),
             numbers=" ".join(map(str, marks.numbers.get(start, []))),
             step=marks.steps.get(start, ""),
         )
 
 
-def classes_of(segment: Segment, looks: dict[str, Look]) -> str:
-    """The classes of everything that covers the segment; `inner` where quotes lie in one another."""
-    names = dict.fromkeys(name for key in segment.keys for name in looks[key].classes)
-    if sum("quote" in looks[key].classes for key in segment.keys) > 1:
-        names["inner"] = None
-    return " ".join(names)
+def classes_of(looks: Sequence[Look]) -> list[str]:
+    """The classes of everything that covers a segment, outermost first; `inner` for a quote in a quote."""
+    labels = [look.label for look in looks if look.label]
+    names = ["mention", labels[0]] if labels else []
+    names += ["within", f"in-{labels[-1]}"] if len(labels) > 1 else []
+    names += ["lit"] if any(look.is_lit for look in looks) else []
+    names += [name for look in looks for name in look.classes]
+    names += ["inner"] if sum("quote" in look.classes for look in looks) > 1 else []
+    return list(dict.fromkeys(names))
