@@ -1,8 +1,8 @@
 """Word classes from lists, as features for the trained components.
 
-Two tables come with the pipeline: what lists of names know of a word (given name, surname, city,
-state), and the Brown cluster of a word. A component writes both to attributes of the tokens that no
-other component here uses, `lemma` and `dep`; the embedding layer reads them from there.
+Three tables come with the pipeline: what lists of names know of a word (given name, surname, city,
+state), its Brown cluster, and the tags that it can have by its form. A component writes them to
+attributes of the tokens that no other component here uses, from where the embedding layer reads them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-NAMES, CLUSTERS = "names", "clusters"
+NAMES, CLUSTERS, TAGS = "names", "clusters", "tags"
+ATTRIBUTES = {NAMES: "LEMMA", CLUSTERS: "DEP", TAGS: "ENT_KB_ID"}
 GIVEN_NAME, SURNAME, CITY, STATE = 1, 2, 4, 8
 _LOW = 0xFFFFFFFF
 Column = NDArray[np.uint64]
@@ -56,10 +57,10 @@ def _empty() -> WordTable:
 
 
 class WordClasses:
-    """The component: `lemma` becomes the name class of each word, `dep` its cluster."""
+    """The component: writes the number of each word in each table to that table's attribute."""
 
     def __init__(self) -> None:
-        self.tables = {NAMES: _empty(), CLUSTERS: _empty()}
+        self.tables = {name: _empty() for name in ATTRIBUTES}
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language, tables: str | None = None
@@ -69,17 +70,13 @@ class WordClasses:
             self.from_disk(tables)
 
     def __call__(self, doc: Doc) -> Doc:
-        hashes: Any = doc.to_array(["ORTH", "LOWER"])
+        """Words that a table does not have are looked up in small letters, but for names."""
         if not len(doc):
             return doc
-        names = self.tables[NAMES].look_up(hashes[:, 0])
-        clusters = self.tables[CLUSTERS].look_up(hashes[:, 0])
-        lowered = self.tables[CLUSTERS].look_up(hashes[:, 1])
-        clusters = np.where(clusters == 0, lowered, clusters)
-        values: Any = np.zeros((len(doc), 2), dtype="uint64")
-        values[:, 0] = self._column(doc, "n", names.tolist())
-        values[:, 1] = self._column(doc, "c", clusters.tolist())
-        changed: Doc = doc.from_array(["LEMMA", "DEP"], values)
+        hashes: Any = doc.to_array(["ORTH", "LOWER"])
+        columns = [self._column(doc, name, hashes) for name in ATTRIBUTES]
+        values: Any = np.stack(columns, axis=1)
+        changed: Doc = doc.from_array(list(ATTRIBUTES.values()), values)
         return changed
 
     def name_class(self, word: str) -> int:
@@ -87,9 +84,16 @@ class WordClasses:
         hashes = np.array([get_string_id(word)], dtype="uint64")
         return int(self.tables[NAMES].look_up(hashes)[0])
 
-    def _column(self, doc: Doc, kind: str, numbers: Iterable[int]) -> list[int]:
+    def _column(self, doc: Doc, name: str, hashes: Any) -> Any:
+        """The hashes of the values of one attribute, such as n3, and 0 for unknown words."""
+        table = self.tables[name]
+        numbers = table.look_up(hashes[:, 0])
+        if name != NAMES:
+            numbers = np.where(numbers == 0, table.look_up(hashes[:, 1]), numbers)
         strings = doc.vocab.strings
-        return [strings.add(f"{kind}{number}") if number else 0 for number in numbers]
+        distinct, places = np.unique(numbers, return_inverse=True)
+        values = [strings.add(f"{name[0]}{number}") if number else 0 for number in distinct.tolist()]
+        return np.array(values, dtype="uint64")[places]
 
     def to_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> None:
         folder = Path(path)
