@@ -65,7 +65,7 @@ class Reading:
 
 
 def in_german(language: str) -> Q:
-    """Whether the column `language` holds a tag that means German: `newsdesk.nlp.is_german`, in SQL."""
+    """Whether the column `language` holds a tag that means German: `newsdesk.nlp.has_rules`, in SQL."""
     tags = {"": "", "__iexact": "de", "__istartswith": "de-"}
     found = Q(**{f"{language}__istartswith": "de_"})
     for lookup, tag in tags.items():

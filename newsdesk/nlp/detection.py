@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from newsdesk.nlp.configuration import configuration
-from newsdesk.nlp.languages import language_codes
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE, language_codes
 from newsdesk.nlp.records import Offsets
 from newsdesk.nlp.spans import paragraphs
 
@@ -77,6 +77,11 @@ def detect_language(text: str, languages: Sequence[str] | None = None) -> Detect
     return found if found.language in language_codes() else _read_in_part(text, chosen) or found
 
 
+def likely_language(text: str) -> str:
+    """The language that a text is read in where no person says which: German unless the letters tell."""
+    return detect_language(text).language or DEFAULT_LANGUAGE
+
+
 def foreign_paragraphs(text: str, language: str) -> list[Offsets]:
     """The paragraphs of a text in `language` that are in another one, in the order of the text.
 
@@ -128,7 +133,8 @@ def _is_foreign(paragraph: str, language: str) -> bool | None:
     best, highest = _model().classify(stretch.text)
     if best == language:
         return False
-    return dict(_model().rank(stretch.text)).get(language, 1.0) < SLIGHTEST * highest
+    probabilities: dict[str, float] = dict(_model().rank(stretch.text))
+    return bool(probabilities.get(language, 1.0) < SLIGHTEST * highest)
 
 
 def _with_short_ones(verdicts: list[tuple[Offsets, bool | None]]) -> Iterator[tuple[Offsets, bool]]:

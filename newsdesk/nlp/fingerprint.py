@@ -9,7 +9,8 @@ from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 from newsdesk.nlp.configuration import Configuration, configuration
-from newsdesk.nlp.installed import InstalledPipeline, find_pipeline
+from newsdesk.nlp.installed import InstalledPipeline, pipeline_for
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE, has_rules, language_code
 from newsdesk.nlp.records import PipelineInfo
 
 NO_RULES = "no_rules"
@@ -17,12 +18,8 @@ NO_RULES_VERSION = "0.1.0"
 ROOT = Path(__file__).parent
 SUFFIXES = (".py", ".json", ".jsonl", ".txt")
 NO_CODE = {"training", "pipelines"}
+LANGUAGES = "languages"
 LIBRARIES = ("spacy", "py3langid")
-
-
-def is_german(language: str | None) -> bool:
-    """Whether a language tag (de, de-AT, de_CH) means German; so does none."""
-    return (language or "de").replace("_", "-").split("-")[0].lower() == "de"
 
 
 def pipeline_info(language: str | None = None) -> PipelineInfo:
@@ -30,14 +27,15 @@ def pipeline_info(language: str | None = None) -> PipelineInfo:
 
     spaCy is not imported. All languages without rules share one fingerprint, which no new code changes.
     """
-    return _german(configuration()) if is_german(language) else _no_rules()
+    code = language_code(language)
+    return _with_rules(code, configuration()) if has_rules(code) else _no_rules()
 
 
 @cache
-def _german(settings: Configuration) -> PipelineInfo:
-    pipeline = find_pipeline(settings.pipeline)
+def _with_rules(language: str, settings: Configuration) -> PipelineInfo:
+    pipeline = pipeline_for(language, settings.pipeline)
     parts = [
-        code_digest(ROOT),
+        code_digest(ROOT, language),
         weights_digest(pipeline),
         pipeline.name,
         pipeline.version,
@@ -57,10 +55,16 @@ def fingerprint(parts: Iterable[str]) -> str:
     return _digest(parts)[:16]
 
 
-def code_digest(root: Path) -> str:
-    """Over the code and lexicons below `root`: neither recipes of training nor weights."""
+def code_digest(root: Path, language: str = DEFAULT_LANGUAGE) -> str:
+    """Over the code and lexicons below `root`: not the recipes of training, weights, or other languages."""
     files = (path for path in root.rglob("*") if path.suffix in SUFFIXES)
-    return _digest_of_files(root, (p for p in files if not NO_CODE.intersection(p.relative_to(root).parts)))
+    return _digest_of_files(root, (path for path in files if _counts(path.relative_to(root).parts, language)))
+
+
+def _counts(parts: tuple[str, ...], language: str) -> bool:
+    """Whether the file at a path decides how texts in a language are read."""
+    of_another = parts[0] == LANGUAGES and len(parts) > 2 and parts[1] != language
+    return not of_another and NO_CODE.isdisjoint(parts)
 
 
 def weights_digest(pipeline: InstalledPipeline) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, entry_points, version
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from newsdesk.nlp.configuration import configuration
 from newsdesk.nlp.labels import name_label
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE, language_codes
 from newsdesk.nlp.languages.de.stts import is_stts
 
 ENTRY_POINTS = "spacy_models"
@@ -124,10 +125,23 @@ def pipeline_in_use() -> InstalledPipeline:
     return find_pipeline(configuration().pipeline)
 
 
+def pipeline_for(language: str, name: str | None) -> InstalledPipeline:
+    """What reads texts in a language where `name` is configured.
+
+    The configured pipeline, if that is its language; else the shipped one for it, else its rules alone.
+    A configured pipeline that cannot be used stands for the default language, so that this is noticed.
+    """
+    named = find_pipeline(name) if name else None
+    if named and (named.language if named.usable else DEFAULT_LANGUAGE) == language:
+        return named
+    shipped = (each for each in shipped_pipelines() if each.usable and each.language == language)
+    return next(shipped, replace(RULES_ALONE, name=f"{language}_newsdesk_rules", language=language))
+
+
 def find_pipeline(name: str | None) -> InstalledPipeline:
     """The pipeline of that name, or the default for None, as `pipeline_in_use` says."""
     if name is None:
-        return next((each for each in shipped_pipelines() if each.usable), RULES_ALONE)
+        return pipeline_for(DEFAULT_LANGUAGE, None)
     ours = (*shipped_pipelines(), RULES_ALONE)
     found = next((each for each in (*ours, *package_pipelines()) if each.name == name), None)
     return found or InstalledPipeline(name, "", "", reason=_why_missing(name))
@@ -235,7 +249,7 @@ def _performance(figures: dict[str, Any]) -> list[Score]:
 
 
 def _why_unusable(meta: dict[str, Any], requirements: Iterable[str]) -> Reason | None:
-    if meta["lang"] != "de":
+    if meta["lang"] not in language_codes():
         return Reason(OTHER_LANGUAGE, str(meta["lang"]))
     wanted = str(meta.get("spacy_version") or "")
     if wanted and not _admits(wanted, version("spacy")):

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Protocol
 
 from newsdesk.nlp.configuration import Configuration, configuration
-from newsdesk.nlp.installed import InstalledPipeline, find_pipeline
+from newsdesk.nlp.installed import InstalledPipeline, pipeline_for
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE
 from newsdesk.nlp.words import Words
 
 
@@ -25,19 +26,19 @@ class UnusablePipeline(RuntimeError):
         self.name, self.reason = pipeline.name, str(pipeline.reason)
 
 
-def configured_model() -> Model | None:
-    """The model of the configured pipeline, loaded once a process; None for the rules alone.
+def configured_model(language: str = DEFAULT_LANGUAGE) -> Model | None:
+    """The model that is configured for a language, loaded once a process; None for the rules alone.
 
     Raises UnusablePipeline where the configuration names nothing that can be used.
     """
-    return _load(configuration())
+    return _load(language, configuration())
 
 
 @cache
-def _load(settings: Configuration) -> Model | None:
+def _load(language: str, settings: Configuration) -> Model | None:
     from newsdesk.nlp.external import load_external
 
-    pipeline = find_pipeline(settings.pipeline)
+    pipeline = pipeline_for(language, settings.pipeline)
     if not pipeline.usable:
         raise UnusablePipeline(pipeline)
     return None if pipeline.folder is None else load_external(pipeline)

@@ -141,13 +141,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything one pipeline read in one text, in the order of the text."""
+    """Everything one pipeline read in one text, in the order of the text.
+
+    `language` is what the text was read as. `sentences` are there in every language, mentions and claims
+    where there are rules for it.
+    """
 
     text_sha256: str
     language: str
     pipeline: PipelineInfo
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    sentences: tuple[Offsets, ...] = ()
 
     def __post_init__(self) -> None:
         for index, claim in enumerate(self.claims):
@@ -175,6 +180,7 @@ class Analysis:
 
     def _ends(self) -> Iterable[int]:
         yield from (mention.end_char for mention in self.mentions)
+        yield from (end for _, end in self.sentences)
         for claim in self.claims:
             yield from (end for role in ROLES for _, end in getattr(claim, role))
 

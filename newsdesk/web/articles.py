@@ -18,7 +18,7 @@ from newsdesk.analysis.models import Claim, PipelineRun, SpanRole, Stage
 from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
-from newsdesk.nlp import is_german
+from newsdesk.nlp import has_rules
 from newsdesk.web.methods import page_view
 from newsdesk.web.polling import Poll, is_poll, next_poll
 from newsdesk.web.reader.choices import Choices, choices_of
@@ -102,7 +102,7 @@ class Reader:
     @property
     def is_other_language(self) -> bool:
         """Whether the run found nothing because nobody has taught newsdesk the language."""
-        return bool(self.run and self.run.language) and not is_german(self.run.language if self.run else "")
+        return bool(self.run and self.run.language) and not has_rules(self.run.language if self.run else "")
 
     @property
     def title_is_opening(self) -> bool:

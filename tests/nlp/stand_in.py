@@ -143,5 +143,5 @@ def installed(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def forget() -> None:
     """What a process keeps for its life about pipelines."""
-    fingerprint._german.cache_clear()
+    fingerprint._with_rules.cache_clear()
     model._load.cache_clear()

@@ -62,6 +62,19 @@ def test_training_weights_and_compiled_files_are_no_code(tmp_path: Path) -> None
     assert code_digest(tmp_path) == before
 
 
+def test_another_language_leaves_the_readings_of_this_one_alone(tmp_path: Path) -> None:
+    write(tmp_path, "languages/__init__.py", "x")
+    write(tmp_path, "languages/de/rules.py", "x")
+    before = code_digest(tmp_path, "de")
+
+    write(tmp_path, "languages/en/rules.py", "x")
+    assert code_digest(tmp_path, "de") == before
+    assert code_digest(tmp_path, "en") != before
+
+    write(tmp_path, "languages/__init__.py", "what all of them share")
+    assert code_digest(tmp_path, "de") != before
+
+
 def test_every_file_of_a_shipped_pipeline_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installed, "SHIPPED", tmp_path)
     write(tmp_path, "de_x/meta.json", json.dumps({"lang": "de", "version": "0.2.0"}))
@@ -101,7 +114,9 @@ def test_spacy_and_the_languages_to_choose_from_count(monkeypatch: pytest.Monkey
 
 def test_the_files_are_read_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     info = pipeline_info()
-    monkeypatch.setattr(fingerprint, "code_digest", lambda root: pytest.fail(f"{root} is read again"))
+    monkeypatch.setattr(
+        fingerprint, "code_digest", lambda root, _language: pytest.fail(f"{root} is read again")
+    )
     assert pipeline_info() is info
 
 
