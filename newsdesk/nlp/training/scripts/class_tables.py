@@ -1,15 +1,17 @@
-"""Makes the tables of word classes: given names, surnames, cities, states; Brown clusters.
+"""Makes the tables of word classes: names by list, Brown clusters, possible tags.
 
-Usage: class_tables.py DATA OUTPUT
+Usage: class_tables.py DATA LEXICON OUTPUT
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import sys
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
-import spacy_lookups_data
 import srsly
 
 from newsdesk.nlp.languages.de.lexicons import load_names
@@ -20,12 +22,12 @@ from newsdesk.nlp.word_classes import (
     NAMES,
     STATE,
     SURNAME,
+    TAGS,
     WordClasses,
     WordTable,
 )
 
 _NO_GENITIVE = ("s", "x", "z", "ß")
-_CLUSTER_FILE = Path(spacy_lookups_data.__file__).parent / "data" / "de_lexeme_cluster.json.gz"
 
 
 def given_names(path: Path) -> list[str]:
@@ -61,13 +63,28 @@ def name_classes(data: Path) -> dict[str, int]:
     return classes
 
 
-def main(data: Path, output: Path) -> None:
-    clusters = srsly.read_gzip_json(_CLUSTER_FILE)
+def read_clusters() -> dict[str, int]:
+    """Cluster by word, the most frequent word first."""
+    file = files("spacy_lookups_data") / "data" / "de_lexeme_cluster.json.gz"
+    clusters: dict[str, int] = srsly.json_loads(gzip.decompress(file.read_bytes()).decode("utf-8"))
+    return clusters
+
+
+def tag_classes(lexicon: Path) -> dict[str, int]:
+    """A number for the tags that a word can have: equal tags, equal number, the most frequent first."""
+    lines = lexicon.read_text("utf-8").splitlines()
+    tags = {word: tuple(tags) for word, tags in map(json.loads, lines)}
+    numbers = {kind: number for number, (kind, _) in enumerate(Counter(tags.values()).most_common(), 1)}
+    return {word: numbers[kind] for word, kind in tags.items()}
+
+
+def main(data: Path, lexicon: Path, output: Path) -> None:
     component = WordClasses()
     component.tables[NAMES] = WordTable.of(name_classes(data))
-    component.tables[CLUSTERS] = WordTable.of({word: number + 1 for word, number in clusters.items()})
+    component.tables[CLUSTERS] = WordTable.of({word: number + 1 for word, number in read_clusters().items()})
+    component.tables[TAGS] = WordTable.of(tag_classes(lexicon))
     component.to_disk(output)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

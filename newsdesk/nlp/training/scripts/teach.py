@@ -3,7 +3,8 @@
 Usage: teach.py DATA OUTPUT
 
 Texts: news (Wikinews), encyclopedia and news (GermEval), newswire (SmartData), and a sample of parliament.
-Each line of OUTPUT is [[word, STTS tag], ...].
+Each line of OUTPUT is [[word, STTS tag], ...]. Signs are tagged by rule: HanTa takes quotation marks for
+foreign matter, and the words beside them too, so it sees the sentence without them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
-
-from HanTa import HanoverTagger
+from typing import Any
 
 from newsdesk.nlp.training.scripts.readers import (
     SentenceSplitter,
@@ -26,7 +26,10 @@ from newsdesk.nlp.training.scripts.readers import (
     read_smartdata,
 )
 
-PROTOCOL_PARAGRAPHS = 6000
+PROTOCOL_PARAGRAPHS = 9000
+_SIGNS = (
+    dict.fromkeys(".:!?;", "$.") | {",": "$,"} | dict.fromkeys("%§€$°", "NN") | dict.fromkeys("&+", "KON")
+)
 _STTS = {"ADJ(A)": "ADJA", "ADJ(D)": "ADJD", "NNA": "NN", "NNI": "NN", "PROAV": "PAV", "PIDAT": "PIAT"}
 
 
@@ -50,8 +53,10 @@ def sentences(data: Path) -> Iterator[list[str]]:
 
 
 @cache
-def teacher() -> HanoverTagger.HanoverTagger:
-    """HanTa with its German model, loaded once a process."""
+def teacher() -> Any:
+    """HanTa with its German model, loaded once a process; only the training's environment has it."""
+    from HanTa import HanoverTagger
+
     return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
 
 
@@ -61,9 +66,28 @@ def _lines_of_smartdata(data: Path) -> Iterator[str]:
             yield from (line.strip() for line in document.text.split("\n") if len(line) >= 30)
 
 
+def tag_of_sign(word: str) -> str:
+    """The STTS tag of a token without letters and digits; empty for a word."""
+    if any(character.isalnum() for character in word):
+        return ""
+    return _SIGNS.get(word, "$(")
+
+
 def tag(words: list[str]) -> list[tuple[str, str]]:
     """(word, STTS tag) for the words of one sentence."""
-    return [(word, stts(tag)) for word, _, tag in teacher().tag_sent(words, taglevel=1)]
+    shown = [word for word in words if tag_of_sign(word) != "$("]
+    taught = iter(teacher().tag_sent(shown, taglevel=1)) if shown else iter(())
+    tags = [_tag(word, taught) for word in words]
+    return list(zip(words, tags, strict=True))
+
+
+def _tag(word: str, taught: Iterator[tuple[str, str, str]]) -> str:
+    """The sign's tag, or that of the next taught word."""
+    sign = tag_of_sign(word)
+    if sign == "$(":
+        return sign
+    _, _, tag = next(taught)
+    return sign or stts(tag)
 
 
 def main(data: Path, output: Path) -> None:
