@@ -200,7 +200,7 @@ def _from_meta(
         scores=tuple(_scores(ours.get("scores") or ()) or _performance(meta.get("performance") or {})),
         shipped=shipped,
         folder=folder,
-        reason=_why_unusable(meta, requirements),
+        reason=_why_unusable(meta, (*requirements, *map(str, meta.get("requirements") or ()))),
         gives_tags=any(is_stts(labels) for labels in _labels(meta)),
         gives_names=any(name_label(label) for labels in _labels(meta) for label in labels),
     )

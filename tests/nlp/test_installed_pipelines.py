@@ -136,6 +136,11 @@ def test_labels_tell_what_it_gives(packages: Path) -> None:
             "It needs a-package-that-nobody-has>=1, which is not installed.",
         ),
         ({}, "spacy<3", "It needs spacy<3, which is not installed."),
+        (
+            {"requirements": ["nobodys-curated>=0.2"]},
+            "",
+            "It needs nobodys-curated>=0.2, which is not installed.",
+        ),
     ],
 )
 def test_what_cannot_be_used_says_why(
