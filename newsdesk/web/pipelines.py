@@ -19,7 +19,15 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis.readings import shown_runs
 from newsdesk.articles.models import Article
 from newsdesk.nlp import pipeline_info
-from newsdesk.nlp.installed import InstalledPipeline, Reason, Score, installed_pipelines, pipeline_in_use
+from newsdesk.nlp.installed import (
+    OTHER_LANGUAGE,
+    InstalledPipeline,
+    Reason,
+    Score,
+    installed_pipelines,
+    pipeline_in_use,
+)
+from newsdesk.nlp.languages import language_codes
 from newsdesk.web.methods import page_view
 
 UNREAD_LANGUAGE: Final = "zxx"
@@ -64,11 +72,7 @@ class PipelineRow:
 
     @property
     def language(self) -> str:
-        """The language's name, or its code where that says nothing to Django."""
-        try:
-            return str(get_language_info(self.pipeline.language)["name_translated"])
-        except KeyError:
-            return self.pipeline.language
+        return language_name(self.pipeline.language)
 
     @property
     def gives(self) -> str:
@@ -118,7 +122,8 @@ def pipeline_rows() -> list[PipelineRow]:
 
 def reading_counts(desks: QuerySet[Desk]) -> list[ReadingCount]:
     """Of each of the desks, by desk, how many articles are shown as which pipeline read them: two queries."""
-    today = [pipeline_info(language).fingerprint for language in (None, UNREAD_LANGUAGE)]
+    languages = (*language_codes(), UNREAD_LANGUAGE)
+    today = [pipeline_info(language).fingerprint for language in languages]
     shown = shown_runs(Article.objects.filter(desk__in=desks)).order_by()
     groups = shown.values_list("text__article__desk", "pipeline", "version").annotate(
         current=Count("pk", filter=Q(fingerprint__in=today)),
@@ -150,4 +155,15 @@ def outdated_counts(counts: Iterable[ReadingCount]) -> list[tuple[Desk, int]]:
 
 def in_words(reason: Reason) -> str:
     """Why a pipeline cannot be used, in the reader's language."""
-    return _(reason.template) % {"detail": reason.detail}
+    is_about_language = reason.template == OTHER_LANGUAGE
+    return _(reason.template) % {
+        "detail": language_name(reason.detail) if is_about_language else reason.detail
+    }
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's language, or its code where that says nothing to Django."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

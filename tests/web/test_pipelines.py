@@ -193,6 +193,8 @@ def test_the_page_speaks_of_each_reason_and_of_each_of_our_scores() -> None:
 def test_a_reason_is_said_with_what_fills_it() -> None:
     with translation.override("en"):
         assert in_words(installed.Reason(installed.OTHER_SPACY, "<3")) == "It was made for spaCy <3."
+        assert in_words(installed.Reason(installed.OTHER_LANGUAGE, "fr")).startswith("It reads French")
+        assert in_words(installed.Reason(installed.OTHER_LANGUAGE, "qq")).startswith("It reads qq")
 
 
 def test_the_page_is_made_without_spacy() -> None:
