@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from newsdesk.nlp.languages.de.dates import find_dates, find_quantities
+from newsdesk.nlp.languages.de.dates import find_dates
 from newsdesk.nlp.languages.de.names import (
     find_listed_names,
     find_nationalities,
@@ -14,6 +14,7 @@ from newsdesk.nlp.languages.de.names import (
     find_persons,
     find_weapons,
 )
+from newsdesk.nlp.languages.de.quantities import find_quantities
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Words
 

@@ -1,0 +1,102 @@
+"""What a number counts, and numbers that count nothing: names, scores, years."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.amounts import Amount
+from newsdesk.nlp.languages.de.dates.calendar import DAYTIMES, MONTHS, PERIODS, SEASONS, UNITS, WEEKDAYS
+from newsdesk.nlp.languages.de.dates.years import is_year
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.numbers import is_digits, number_word, scales
+from newsdesk.nlp.words import Words
+
+_MOST_ADJECTIVES = 2
+_OF_TIME = frozenset(PERIODS) | frozenset(UNITS) | {"uhr"}
+_NO_NOUNS = frozenset(MONTHS) | WEEKDAYS | DAYTIMES | SEASONS.keys() | word_set("mal uhr sie ihr ihnen")
+_NO_NAMES = (
+    grammar.PREPOSITIONS
+    | grammar.DETERMINERS
+    | grammar.ADVERBS
+    | grammar.PRONOUNS
+    | grammar.AUXILIARIES
+    | grammar.SUBORDINATORS
+    | _NO_NOUNS
+    | word_set("insgesamt lediglich allein darunter davon weitere mindestens genau und oder nur aber fast")
+)
+_SCORE_MARKS = (":", "/")
+
+
+def counted_noun(words: Words, index: int) -> str | None:
+    """The noun at a word, as written, with up to two adjectives before it; None where there is none."""
+    for at in range(index, index + _MOST_ADJECTIVES + 1):
+        word = word_at(words, at)
+        if not word or not words.exact[at][0].isalpha():
+            return None
+        if words.is_capitalised(at):
+            noun = at + 1 if _is_place_adjective(words, at) else at
+            return None if words.lower[noun] in _NO_NOUNS else words.exact[noun]
+        if not grammar.is_adjective(words.exact[at]):
+            return None
+    return None
+
+
+def _is_place_adjective(words: Words, index: int) -> bool:
+    """Berliner in drei Berliner Schulen."""
+    behind = word_at(words, index + 1)
+    return words.lower[index].endswith("er") and behind != "" and words.is_capitalised(index + 1)
+
+
+def is_no_quantity(words: Words, amount: Amount) -> bool:
+    """Whether a number without a measure is a time, a name, a score or a part of something longer."""
+    behind, before = word_at(words, amount.last), word_before(words, amount.first)
+    return (
+        _is_time(words, amount.last)
+        or is_year(words, amount.head)
+        or before in load_set("counting", "numbered")
+        or _is_score(words, amount, before, behind)
+        or _is_name(words, amount)
+    )
+
+
+def _is_time(words: Words, index: int) -> bool:
+    """14 Uhr, drei Tage, drei lange Tage, 3 Mai."""
+    behind = word_at(words, index)
+    if behind in _OF_TIME or behind in MONTHS:
+        return True
+    return word_at(words, index + 1) in _OF_TIME and grammar.is_adjective(words.exact[index])
+
+
+def _is_score(words: Words, amount: Amount, before: str, behind: str) -> bool:
+    """3 : 1, zwei zu eins, 2023/24."""
+    if before in _SCORE_MARKS or (behind in _SCORE_MARKS and word_at(words, amount.last + 1)[:1].isdigit()):
+        return True
+    if behind == "zu" and amount.comparator is None and _is_number(word_at(words, amount.last + 1)):
+        return True
+    return before == "zu" and _is_number(word_before(words, amount.first - 1))
+
+
+def _is_number(word: str) -> bool:
+    return is_digits(word) or number_word(word) is not None
+
+
+def _is_name(words: Words, amount: Amount) -> bool:
+    """Leopard 2, A 7, außer Acht: a number that belongs to the noun before it, or is a noun."""
+    token = words.exact[amount.head]
+    if not token[0].isdigit():
+        return _is_noun(words, amount)
+    if amount.head != amount.first or amount.head == 0 or word_before(words, amount.head) == "":
+        return False
+    before = words.exact[amount.head - 1]
+    if not before[0].isupper() or before.lower() in _NO_NAMES or before.lower() in scales():
+        return False
+    return (len(before) == 1 and before.isalpha()) or counted_noun(words, amount.last) is None
+
+
+def _is_noun(words: Words, amount: Amount) -> bool:
+    """A small number word with a capital letter inside a sentence: die Acht."""
+    word = words.exact[amount.head]
+    value = number_word(word.lower())
+    if not word[0].isupper() or value is None or value > 12:
+        return False
+    return amount.head > 0 and words.exact[amount.head - 1][0].isalnum()

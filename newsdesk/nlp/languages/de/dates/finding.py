@@ -1,0 +1,233 @@
+"""The dates of a text, in their order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+
+from newsdesk.nlp.languages.de.amounts import can_begin_amount
+from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, UNITS, Period
+from newsdesk.nlp.languages.de.dates.directions import Directions
+from newsdesk.nlp.languages.de.dates.durations import (
+    Duration,
+    iso_duration,
+    read_adjective,
+    read_duration,
+)
+from newsdesk.nlp.languages.de.dates.expressions import Direction, Part, Range
+from newsdesk.nlp.languages.de.dates.forms import SHIFTS, Found, forms_by_word
+from newsdesk.nlp.languages.de.dates.ranges import read_expression
+from newsdesk.nlp.languages.de.dates.relative import Relative, read_recent, read_relative, read_since
+from newsdesk.nlp.languages.de.dates.times import read_time, with_time
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.neighbours import fold, word_at, word_before
+from newsdesk.nlp.languages.de.numbers import number_word, read_digits
+from newsdesk.nlp.records import Mention
+from newsdesk.nlp.words import Words
+
+_RELATIVE = word_set("vor in binnen innerhalb")
+_BOUNDS = word_set("seit ab bis vor nach")
+_BEFORE_DATES = word_set(
+    "dem den der die das zum zur etwa ungefähr rund circa ca. spätestens einschließlich voraussichtlich"
+)
+_ORIGINS = word_set("von vom")
+_END = 2
+_LONGEST_ORDINAL = 6
+Read = tuple[Mention | None, int]
+
+
+def find_dates(words: Words, published_at: date | None) -> list[Mention]:
+    """Dates, times and durations in the order of the text, resolved against the day of publication.
+
+    Values are ISO 8601 (with the open intervals of its part 2); None where the text does not say
+    enough, where there is no such time, or where `published_at` is needed and None.
+    """
+    reader = _Reader(words, published_at)
+    found: list[Mention] = []
+    index, size = 0, len(words)
+    while index < size:
+        mention, index = reader.read_at(index) if _can_begin(words, index) else (None, index + 1)
+        if mention:
+            found.append(mention)
+    return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(forms_by_word()) | frozenset(PERIODS) | _vague_words() | _RELATIVE
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    listed = load_set("calendar", "vague")
+    return listed | frozenset(map(fold, listed))
+
+
+def _can_begin(words: Words, index: int) -> bool:
+    """A quick look at one word: whether a date may begin with it."""
+    word = words.lower[index]
+    if word in _beginnings() or can_begin_amount(word):
+        return True
+    if "-" in word or "ig" in word[-4:]:
+        return True
+    behind = words.lower[index + 1] if index + 1 < len(words) else ""
+    return behind in MONTHS or behind in UNITS
+
+
+class _Reader:
+    """Reads the dates of one text from word to word."""
+
+    def __init__(self, words: Words, today: date | None) -> None:
+        self.words = words
+        self.today = today
+        self.directions = Directions(words)
+        self.in_persons = {
+            index for name in words.names if name.label == "PER" for index in range(name.first, name.last)
+        }
+
+    def read_at(self, index: int) -> Read:
+        """The mention that begins at a word, and the word to go on with."""
+        word = self.words.lower[index]
+        if index in self.in_persons:
+            return None, index + 1
+        if word in _vague_words():
+            return self._mention(index, index + 1, None, vague=True)
+        return self._relative(index) or self._named(index) or self._long(index) or (None, index + 1)
+
+    def _mention(
+        self, first: int, last: int, value: str | None, *, vague: bool = False, comparator: str | None = None
+    ) -> Read:
+        start_char, end_char = self.words.chars(first, last)
+        end_char -= self._has_stop(last)
+        return Mention(start_char, end_char, "DATE", value=value, vague=vague, comparator=comparator), last
+
+    def _has_stop(self, last: int) -> bool:
+        """Whether the last word holds the full stop of the sentence (2024-05-03., 2023/24., 2014–2022.)."""
+        word = self.words.exact[last - 1]
+        if word[-1] != "." or not word[0].isdigit():
+            return False
+        return len(word) > _LONGEST_ORDINAL or (last > 1 and self.words.exact[last - 2] in ("-", "/"))
+
+    def _relative(self, index: int) -> Read | None:
+        """Vor drei Tagen, in den vergangenen Wochen, seit Wochen."""
+        words, word = self.words, self.words.lower[index]
+        found: Relative | None = None
+        if word in _RELATIVE:
+            is_past = word == "in" and self._is_counted(index + 1) and self._is_past(index)
+            found = read_relative(words, index, self.today, is_past)
+        elif word in SHIFTS:
+            found = read_recent(words, index, self.today)
+        elif word_before(words, index) == "seit":
+            found = read_since(words, index, self.today)
+        if found is None:
+            return None
+        return self._mention(
+            found.first, found.last, found.value, vague=found.vague, comparator=found.comparator
+        )
+
+    def _is_counted(self, index: int) -> bool:
+        word = word_at(self.words, index)
+        return word != "" and can_begin_amount(word)
+
+    def _is_past(self, index: int) -> bool:
+        return self.directions.at(index) is Direction.PAST
+
+    def _named(self, index: int) -> Read | None:
+        """What the calendar or the clock names, and ranges of it."""
+        word = self.words.lower[index]
+        is_number = word[0].isdigit() or number_word(word) is not None
+        found = read_time(self.words, index) if is_number else None
+        if found is None:
+            found = read_expression(self.words, index)
+            found = with_time(self.words, found) if found else None
+        if found is None:
+            return None
+        return self._mention(index, found.last, self._value(index, found), vague=found.expression.is_vague)
+
+    def _value(self, index: int, found: Found) -> str | None:
+        bound = None if isinstance(found.expression, Range) else self._bound(index, found.last)
+        try:
+            period = found.expression.resolve(self.today, self._direction(index, bound))
+            return _bounded(period, bound, found) if period else None
+        except (ValueError, OverflowError):
+            return None
+
+    def _bound(self, first: int, last: int) -> str | None:
+        """The preposition that makes an open interval of a time, or von or vom before a time."""
+        words, at = self.words, first
+        while at > 0 and first - at < 3 and word_before(words, at) in _BEFORE_DATES:
+            at -= 1
+        before = word_before(words, at)
+        if before in _BOUNDS:
+            return before
+        if before not in _ORIGINS:
+            return None
+        return "ab" if word_at(words, last) == "an" else "von"
+
+    def _direction(self, index: int, bound: str | None) -> Direction:
+        if self.today is None or bound == "seit":
+            return Direction.PAST
+        direction = self.directions.at(index)
+        if bound in ("ab", "bis"):
+            return direction if direction is Direction.PAST else Direction.FUTURE
+        if bound == "von":
+            return Direction.PAST if direction is Direction.PAST else Direction.UNKNOWN
+        return direction
+
+    def _long(self, index: int) -> Read | None:
+        """Drei Tage, fast dreijährig, and the 48-Stunden of a compound."""
+        duration = read_duration(self.words, index) or read_adjective(self.words, index)
+        if duration is None:
+            inside = _inside_compound(self.words, index)
+            return (inside, index + 1) if inside else None
+        start_char, end_char = self.words.chars(duration.first, duration.last)
+        return _duration_mention(start_char, end_char, duration), duration.last
+
+
+def _duration_mention(start_char: int, end_char: int, duration: Duration) -> Mention:
+    return Mention(
+        start_char,
+        end_char,
+        "DATE",
+        "DURATION",
+        value=duration.iso,
+        comparator=duration.comparator,
+        vague=duration.is_vague,
+    )
+
+
+def _inside_compound(words: Words, index: int) -> Mention | None:
+    """The 48-Stunden of 48-Stunden-Ultimatum."""
+    parts = words.exact[index].split("-", 3)
+    if len(parts) < 3 or parts[1].lower() not in PERIODS or not parts[2]:
+        return None
+    number = number_word(parts[0].lower())
+    value = read_digits(parts[0]) if number is None else Decimal(number)
+    if value is None:
+        return None
+    start_char = words.start[index]
+    end_char = start_char + len(parts[0]) + 1 + len(parts[1])
+    period = PERIODS[parts[1].lower()][0]
+    return Mention(
+        start_char,
+        end_char,
+        "DATE",
+        "DURATION",
+        value=iso_duration(value, period),
+        inside_token=True,
+    )
+
+
+def _bounded(period: Period, bound: str | None, found: Found) -> str:
+    """The period, or the interval that a preposition makes of it; OverflowError at the calendar's ends."""
+    if bound in ("seit", "ab"):
+        return f"{period.beginning}/.."
+    is_end = isinstance(found.expression, Part) and found.expression.third == _END
+    if bound == "bis" or (bound == "vor" and is_end):
+        return f"../{period.end}"
+    if bound == "vor":
+        return f"../{period.iso if period.kind == 'time' else period.first - timedelta(days=1)}"
+    if bound == "nach":
+        return f"{period.iso if period.kind == 'time' else period.last + timedelta(days=1)}/.."
+    return period.iso

@@ -1,0 +1,87 @@
+"""Whether four digits are a year, or a number of something."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsdesk.nlp.languages.de.amounts import DASHES, last_words_of_comparators
+from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, SEASONS, UNITS
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.measures import is_measure
+from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.numbers import is_digits, scales
+from newsdesk.nlp.words import Words
+
+_ONLY_BEFORE_YEARS = word_set("seit jahr jahre jahren jahres anfang mitte ende beginn")
+_BEFORE_YEARS = word_set("ab bis von vom nach vor zwischen und um in im")
+_MORE = word_set("mehr weniger")
+_APPROXIMATE = word_set("rund etwa ungefähr circa ca. ca um")
+
+
+def looks_like_year(token: str) -> bool:
+    """Whether a word is four digits from 1500 to 2099."""
+    return len(token) == 4 and is_digits(token) and "1500" <= token < "2100"
+
+
+def years_in(token: str) -> tuple[int, int] | None:
+    """The years of 2014–2022 in one word."""
+    pair = token.removesuffix(".")
+    if len(pair) == 9 and pair[4] in DASHES and looks_like_year(pair[:4]) and looks_like_year(pair[5:]):
+        return int(pair[:4]), int(pair[5:])
+    return None
+
+
+def is_year(words: Words, index: int) -> bool:
+    """Whether the digits at `index` are a year by what stands beside them."""
+    token = words.exact[index]
+    if not looks_like_year(token) and not years_in(token):
+        return False
+    before, behind = word_before(words, index), word_at(words, index + 1)
+    if (
+        behind in _counting_words()
+        or is_measure(words, index + 1)
+        or before in load_set("counting", "numbered")
+    ):
+        return False
+    if before in _ONLY_BEFORE_YEARS or before in MONTHS or before in SEASONS:
+        return True
+    if before in last_words_of_comparators():
+        return _is_compared(words, index)
+    return not _is_behind_digits(words, index) and not _counts_noun(words, index, before)
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    return frozenset(PERIODS) | frozenset(scales()) | load_set("counting", "uncounted") | {"uhr", "mal"}
+
+
+def _is_behind_digits(words: Words, index: int) -> bool:
+    """030 2024200 and the like: the end of a longer number."""
+    before = word_before(words, index)
+    return is_digits(before) and not looks_like_year(before)
+
+
+def _is_compared(words: Words, index: int) -> bool:
+    """Sechs Prozent mehr als 2024, rund um 2024: a year stands behind the comparator."""
+    before = word_before(words, index)
+    if before in _APPROXIMATE:
+        return not words.exact[index].endswith("00") and not _counts_noun(words, index, "")
+    if before != "als" or _is_noun(words, index + 1):
+        return False
+    compares = index >= 2 and words.lower[index - 2] in _MORE
+    return not compares or (
+        index >= 3 and (words.exact[index - 3][0].isupper() or words.exact[index - 3] == "%")
+    )
+
+
+def _is_noun(words: Words, index: int) -> bool:
+    return word_at(words, index) != "" and words.is_capitalised(index)
+
+
+def _counts_noun(words: Words, index: int, before: str) -> bool:
+    """2000 Menschen: a round number, or people, with the noun right behind it."""
+    behind = word_at(words, index + 1)
+    if not _is_noun(words, index + 1) or behind in UNITS:
+        return False
+    is_counted = behind in load_set("counting", "people") and before not in _BEFORE_YEARS
+    return words.exact[index].endswith("00") or is_counted
