@@ -20,7 +20,7 @@ from newsdesk.articles import services as articles
 from newsdesk.articles.models import Outcome, UploadItem
 from newsdesk.common.heartbeat import Heartbeat
 from newsdesk.common.work import LeasedWork, LeaseLost
-from newsdesk.nlp import analyse, pipeline_info
+from newsdesk.nlp import analyse, detect_language, pipeline_info
 from newsdesk.nlp.records import digest
 from newsdesk.parsing import ParsedDocument, ParseError, parse
 
@@ -120,7 +120,7 @@ def add_article(item: UploadItem, document: ParsedDocument | None) -> int | None
 
 def execute_run(run_id: int) -> None:
     """Runs the pipeline over the run's text and writes what it found, once."""
-    run = PipelineRun.objects.select_related("text").claim(run_id)
+    run = PipelineRun.objects.select_related("text__article").claim(run_id)
     if run is None:
         return
     with outcome_recorded(run):
@@ -129,6 +129,7 @@ def execute_run(run_id: int) -> None:
         except IntegrityError:
             if not has_succeeded_twin(run):
                 raise
+            run.text.save(update_fields=["detected_language"])
             run.withdraw("already_read")
 
 
@@ -137,18 +138,25 @@ def has_succeeded_twin(run: PipelineRun) -> bool:
 
     Not of `run.fingerprint`: that is of the pipeline that was asked for, before an update perhaps.
     """
-    today = pipeline_info(run.language).fingerprint
+    today = pipeline_info(language_of(run)).fingerprint
     same = PipelineRun.objects.filter(text_id=run.text_id, fingerprint=today)
     return same.succeeded().filter(published_at=run.published_at).exclude(pk=run.pk).exists()
 
 
+def language_of(run: PipelineRun) -> str:
+    """What a run reads its text as: what it was asked for, else what people or the letters say by now."""
+    return run.language or run.text.language
+
+
 def analyse_and_write(run: PipelineRun) -> None:
+    """What the letters say is noted in any case: people are told where it is not what they say."""
     with Heartbeat(run) as heartbeat:
         started = time.perf_counter()
+        run.text.detected_language = detect_language(run.text.text).language or ""
         analysis = analyse(
             run.text.text,
             published_at=run.published_at,
-            language=run.language or None,
+            language=language_of(run) or None,
             progress=heartbeat.note,
         )
         seconds = time.perf_counter() - started

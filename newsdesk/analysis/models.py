@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from newsdesk.accounts.models import Desk, User
 from newsdesk.articles.models import ArticleText
 from newsdesk.common.work import LeasedWork, LeasedWorkQuerySet, WorkState
+from newsdesk.nlp import has_rules
 
 
 class Stage(models.TextChoices):
@@ -34,7 +35,12 @@ class PipelineRunQuerySet(LeasedWorkQuerySet["PipelineRun"]):
 
 
 class PipelineRun(LeasedWork):
-    """One pass of one pipeline over one text. `fingerprint` covers its code, weights and lexicons."""
+    """One pass of one pipeline over one text. `fingerprint` covers its code, weights and lexicons.
+
+    `language` is what it was asked to read the text as, empty to have that detected; once it has succeeded,
+    what it read the text as. `unread` are the paragraphs that it left out as being in another language:
+    pairs of code points.
+    """
 
     text = models.ForeignKey(ArticleText, models.CASCADE, related_name="runs", verbose_name=_("text"))
     pipeline = models.CharField(_("pipeline"), max_length=100)
@@ -44,6 +50,7 @@ class PipelineRun(LeasedWork):
     mention_count = models.PositiveIntegerField(_("mentions"), default=0)
     claim_count = models.PositiveIntegerField(_("claims"), default=0)
     language = models.CharField(_("language"), max_length=8, blank=True)
+    unread = models.JSONField(_("paragraphs in another language"), default=list, blank=True)
     analysis_seconds = models.FloatField(_("seconds of analysis"), null=True, blank=True)
 
     objects: ClassVar[models.Manager[PipelineRun]] = models.Manager.from_queryset(PipelineRunQuerySet)()
@@ -71,6 +78,11 @@ class PipelineRun(LeasedWork):
     @property
     def desk_id(self) -> int:
         return self.text.article.desk_id
+
+    @property
+    def has_read(self) -> bool:
+        """Whether it looked for anything: a text in a language without rules is only noted."""
+        return self.state == WorkState.SUCCEEDED and has_rules(self.language)
 
 
 class Label(models.TextChoices):

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 from typing import Any, Final
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
@@ -23,6 +25,8 @@ from django.utils.translation import gettext_lazy as _
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import RETRYABLE_STATES, WorkState
+from newsdesk.nlp import language_codes
+from newsdesk.nlp.languages import DEFAULT_LANGUAGE
 
 
 class ReadingState(TextChoices):
@@ -45,9 +49,10 @@ RUN_OF_STATE: Final = {reading: run for run, reading in STATE_OF_RUN.items()}
 
 @dataclass(frozen=True)
 class Reading:
-    """Where an article stands; the two counts are None until a run has succeeded.
+    """Where an article stands; the two counts are None until a run has looked for something.
 
-    `run_id` is the deciding run, None for an article that nobody asked to have read.
+    `run_id` is the deciding run, None for an article that nobody asked to have read. `other_language` is
+    the language, without rules, that the shown run took it to be in.
     """
 
     state: ReadingState = ReadingState.STOPPED
@@ -59,27 +64,46 @@ class Reading:
     word_count: int = 0
     mention_count: int | None = None
     claim_count: int | None = None
+    other_language: str = ""
 
 
 # --- The rule -------------------------------------------------------------------------------------
 
 
-def in_german(language: str) -> Q:
-    """Whether the column `language` holds a tag that means German: `newsdesk.nlp.has_rules`, in SQL."""
-    tags = {"": "", "__iexact": "de", "__istartswith": "de-"}
-    found = Q(**{f"{language}__istartswith": "de_"})
-    for lookup, tag in tags.items():
-        found |= Q(**{f"{language}{lookup}": tag})
+def tagged(column: str, code: str) -> Q:
+    """Whether a column holds a tag of the language `code`: `newsdesk.nlp.language_code`, in SQL."""
+    found = Q(**{f"{column}__iexact": code})
+    for separator in "-_":
+        found |= Q(**{f"{column}__istartswith": f"{code}{separator}"})
     return found
+
+
+def taken_for(column: str, code: str, detected: str = "text__detected_language") -> Q:
+    """Whether a text is taken to be in the language `code`: as `column` says, else as was detected."""
+    by_letters = tagged(detected, code)
+    if code == DEFAULT_LANGUAGE:
+        by_letters |= Q(**{detected: ""})
+    return tagged(column, code) | (Q(**{column: ""}) & by_letters)
+
+
+def is_read(column: str) -> Q:
+    """Whether there are rules for the language that a column holds: `newsdesk.nlp.has_rules`, in SQL."""
+    return reduce(or_, (tagged(column, code) for code in language_codes()), Q(**{column: ""}))
+
+
+def under_same_rules(asked: str, stated: str) -> Q:
+    """Whether one text is read alike, taken for what two columns say; languages without rules are alike."""
+    pairs = [(taken_for(asked, code), taken_for(stated, code)) for code in language_codes()]
+    both = reduce(or_, (one & other for one, other in pairs))
+    neither = reduce(and_, (~one & ~other for one, other in pairs))
+    return both | neither
 
 
 SAME_DATE: Final = Q(published_at=F("text__article__published_at")) | Q(
     published_at__isnull=True, text__article__published_at__isnull=True
 )
-BOTH_GERMAN: Final = in_german("language") & in_german("text__article__language")
-NEITHER_GERMAN: Final = ~in_german("language") & ~in_german("text__article__language")
 FITS: Final = Case(
-    When(SAME_DATE & (BOTH_GERMAN | NEITHER_GERMAN), then=Value(1)),
+    When(SAME_DATE & under_same_rules("language", "text__article__language"), then=Value(1)),
     default=Value(0),
 )
 """Whether a run was asked for with the date and under the rules that the article's metadata ask for now."""
@@ -108,6 +132,11 @@ def shown_runs(articles: QuerySet[Article]) -> QuerySet[PipelineRun]:
     )
 
 
+def in_other_languages(articles: QuerySet[Article]) -> int:
+    """How many of `articles` show a run that found them to be in a language without rules."""
+    return shown_runs(articles).exclude(is_read("language")).count()
+
+
 def last_of(runs: QuerySet[PipelineRun], article: str, *, column: str = "pk") -> QuerySet[Any]:
     """That column of the last of the ranked `runs` of the article to which `article` points outside."""
     found: QuerySet[Any] = ranked(runs.filter(text__article=OuterRef(article))).reverse().values(column)
@@ -124,6 +153,7 @@ RUN_FIELDS = (
     "error_params",
     "mention_count",
     "claim_count",
+    "language",
     "text__article_id",
 )
 
@@ -150,6 +180,7 @@ def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
     deciding, shown = deciding_run(runs), shown_run(runs)
     if deciding is None:
         return Reading(word_count=word_count)
+    has_read = shown is not None and shown.has_read
     return Reading(
         state=STATE_OF_RUN[WorkState(deciding.state)],
         run_id=deciding.pk,
@@ -158,8 +189,9 @@ def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
         error_code=deciding.error_code,
         error_params=deciding.error_params,
         word_count=word_count,
-        mention_count=shown.mention_count if shown else None,
-        claim_count=shown.claim_count if shown else None,
+        mention_count=shown.mention_count if shown and has_read else None,
+        claim_count=shown.claim_count if shown and has_read else None,
+        other_language=shown.language if shown and not has_read else "",
     )
 
 

@@ -15,7 +15,7 @@ from newsdesk.nlp import Analysis, records
 
 @transaction.atomic
 def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None:
-    """Writes the rows of a run with its success, in one transaction.
+    """Writes the rows of a run with its success, and the detected language of its text, in one transaction.
 
     Raises LeaseLost, IntegrityError, and ValueError where a span lies outside the run's text.
     """
@@ -27,8 +27,10 @@ def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None
         language=analysis.language,
         mention_count=len(analysis.mentions),
         claim_count=len(analysis.claims),
+        unread=[list(span) for span in analysis.unread],
         analysis_seconds=seconds,
     )
+    run.text.save(update_fields=["detected_language"])
     insert(Mention, MENTION_FIELDS, [mention_values(run, mention) for mention in analysis.mentions])
     claims = Claim.objects.bulk_create(
         [claim_row(run, ordinal, claim) for ordinal, claim in enumerate(analysis.claims)]

@@ -105,18 +105,18 @@ def ingest(
 def queue_run(text: ArticleText, published_at: date | None, *, send: bool = True) -> PipelineRun:
     """A queued run of today's pipeline over `text`, in the caller's transaction.
 
-    It will be read in the language that the article is in now, and counts its dates from `published_at`.
+    It will be read in the language that the article is said to be in now, or in what is detected, and counts
+    its dates from `published_at`.
     Without `send` the caller goes on to read it; the sweeper sends it if that has not begun after a while.
     """
-    language = text.article.language
-    pipeline = pipeline_info(language)
+    pipeline = pipeline_info(text.language)
     hint = {} if send else without_message()
     run = PipelineRun.objects.create(
         text=text,
         pipeline=pipeline.name,
         version=pipeline.version,
         fingerprint=pipeline.fingerprint,
-        language=language,
+        language=text.article.language,
         published_at=published_at,
         **hint,
     )
@@ -142,24 +142,28 @@ def request_run(*, user: User, article: Article, role: Role = Role.CURATOR) -> P
     text = locked.texts.latest("version")
     present = PipelineRun.objects.filter(
         text=text,
-        fingerprint=pipeline_info(locked.language).fingerprint,
+        fingerprint=pipeline_info(text.language).fingerprint,
         published_at=locked.published_at,
         state__in=[*OPEN_STATES, WorkState.SUCCEEDED],
-    ).first()
-    return present or queue_run(text, locked.published_at)
+    )
+    if locked.language:  # a run under way that detects the language may come to another one
+        present = present.exclude(state__in=OPEN_STATES, language="")
+    return present.first() or queue_run(text, locked.published_at)
 
 
 @transaction.atomic
 def correct_metadata(*, user: User, article: Article, fields: dict[str, object], basis: str = "") -> None:
     """`update_metadata`, and has the article read again if its date or language now ask for it."""
     before = articles.update_metadata(user=user, article=article, fields=fields, basis=basis)
-    if read_by(before) != read_by(article):
+    detected = articles.detected_language(article)
+    if read_by(before, detected) != read_by(article, detected):
         request_run(user=user, article=article, role=Role.ANNOTATOR)
 
 
-def read_by(article: Article) -> tuple[date | None, PipelineInfo]:
-    """What a reading depends on beside the text."""
-    return article.published_at, pipeline_info(article.language)
+def read_by(article: Article, detected: str) -> tuple[date | None, PipelineInfo | None]:
+    """What a reading depends on beside the text; no pipeline as long as nothing is known of the language."""
+    language = article.language or detected
+    return article.published_at, pipeline_info(language) if language else None
 
 
 @transaction.atomic

@@ -52,7 +52,11 @@ class ArticleTextQuerySet(models.QuerySet["ArticleText"]):
 
 
 class ArticleText(models.Model):
-    """One version of an article's text, in ingested form; never changed after it was written."""
+    """One version of an article's text, in ingested form; the text is never changed after it was written.
+
+    `detected_language` is what its letters say it is in, noted when it is read: empty before that, and where
+    they are too few to tell.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="texts", verbose_name=_("article"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -61,6 +65,7 @@ class ArticleText(models.Model):
     original_sha256 = models.CharField(_("SHA-256 of the original"), max_length=64, blank=True)
     char_count = models.PositiveIntegerField(_("characters"))
     word_count = models.PositiveIntegerField(_("words"))
+    detected_language = models.CharField(_("detected language"), max_length=8, blank=True, default="")
     created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     objects: ClassVar[models.Manager[ArticleText]] = models.Manager.from_queryset(ArticleTextQuerySet)()
@@ -76,6 +81,11 @@ class ArticleText(models.Model):
     @property
     def desk_id(self) -> int:
         return self.article.desk_id
+
+    @property
+    def language(self) -> str:
+        """What it is taken to be in: as people say, else as was detected; empty where nothing is known."""
+        return self.article.language or self.detected_language
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):

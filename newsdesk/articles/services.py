@@ -193,6 +193,12 @@ def opening_words(text: str) -> str:
     return opening[:OPENING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
+def detected_language(article: Article) -> str:
+    """What the letters of the article's newest text say it is in; empty where that is not known."""
+    newest = article.texts.order_by("-version").values_list("detected_language", flat=True)
+    return newest.first() or ""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else has corrected the metadata since they were shown."""
 

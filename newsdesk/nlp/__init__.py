@@ -6,7 +6,7 @@ the first call of `analyse` or `warm_up` does.
 
 from newsdesk.nlp.analysis import analyse, warm_up
 from newsdesk.nlp.configuration import configure
-from newsdesk.nlp.detection import likely_language
+from newsdesk.nlp.detection import detect_language
 from newsdesk.nlp.fingerprint import pipeline_info
 from newsdesk.nlp.languages import has_rules, language_code, language_codes
 from newsdesk.nlp.records import Analysis, Claim, Mention, PipelineInfo
@@ -18,10 +18,10 @@ __all__ = [
     "PipelineInfo",
     "analyse",
     "configure",
+    "detect_language",
     "has_rules",
     "language_code",
     "language_codes",
-    "likely_language",
     "pipeline_info",
     "warm_up",
 ]

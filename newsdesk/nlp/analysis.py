@@ -80,7 +80,13 @@ def _read(text: str, language: str, published_at: date | None, progress: Progres
     progress("claims", 1.0)
     sentences += [sentence for start, end in foreign for sentence in sentences_of(text, start, end)]
     return Analysis(
-        digest(text), language, pipeline_info(language), mentions, claims, tuple(sorted(sentences))
+        digest(text),
+        language,
+        pipeline_info(language),
+        mentions,
+        claims,
+        sentences=tuple(sorted(sentences)),
+        unread=tuple(foreign),
     )
 
 

@@ -144,7 +144,7 @@ class Analysis:
     """Everything one pipeline read in one text, in the order of the text.
 
     `language` is what the text was read as. `sentences` are there in every language, mentions and claims
-    where there are rules for it.
+    where there are rules for it; `unread` are the paragraphs of such a text that are in another language.
     """
 
     text_sha256: str
@@ -153,6 +153,7 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Offsets, ...] = ()
+    unread: tuple[Offsets, ...] = ()
 
     def __post_init__(self) -> None:
         for index, claim in enumerate(self.claims):

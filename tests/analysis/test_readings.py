@@ -20,18 +20,20 @@ from newsdesk.analysis.readings import (
     ReadingState,
     deciding_run,
     ended_runs,
-    in_german,
+    in_other_languages,
     in_state,
+    is_read,
     ranked,
     readings_of,
     shown_run,
     shown_runs,
+    taken_for,
     unread_counts,
 )
-from newsdesk.articles.models import Article
+from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
-from newsdesk.nlp import has_rules, pipeline_info
+from newsdesk.nlp import has_rules, language_code, pipeline_info
 
 TEXT = "Die Brücke bleibe gesperrt, sagte Erika Lund gestern."
 MARCH, APRIL = date(2026, 3, 4), date(2026, 4, 5)
@@ -134,14 +136,28 @@ def test_a_reading_for_a_date_that_was_taken_back_makes_nobody_wait(article: Art
     assert readings_of([article.pk])[article.pk].state is ReadingState.READ
 
 
-@pytest.mark.parametrize(
-    "tag", ["", "de", "DE", "de-AT", "de_CH", "De-", "en", "den", "d", "gsw", "nds", "fr", "zh-de"]
-)
-def test_the_database_knows_german_tags_as_the_pipeline_does(article: Article, tag: str) -> None:
+TAGS = ["", "de", "DE", "de-AT", "de_CH", "De-", "en", "den", "d", "gsw", "nds", "fr", "zh-de", "und"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_database_knows_which_languages_are_read_as_the_pipeline_does(article: Article, tag: str) -> None:
     Article.objects.filter(pk=article.pk).update(language=tag)
 
-    assert Article.objects.filter(in_german("language")).exists() is has_rules(tag)
-    assert Article.objects.filter(~in_german("language")).exists() is not has_rules(tag)
+    assert Article.objects.filter(is_read("language")).exists() is has_rules(tag)
+    assert Article.objects.filter(~is_read("language")).exists() is not has_rules(tag)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("detected", ["", "de", "en"])
+def test_the_database_knows_what_a_text_is_taken_for_as_the_services_do(
+    article: Article, tag: str, detected: str
+) -> None:
+    Article.objects.filter(pk=article.pk).update(language=tag)
+    ArticleText.objects.filter(article=article).update(detected_language=detected)
+
+    text = ArticleText.objects.select_related("article").get()
+    in_german = taken_for("article__language", "de", "detected_language")
+    assert ArticleText.objects.filter(in_german).exists() is (language_code(text.language) == "de")
 
 
 def some_histories(desk: Desk, owner: User, count: int) -> Iterator[Article]:
@@ -155,7 +171,13 @@ def some_histories(desk: Desk, owner: User, count: int) -> Iterator[Article]:
             language=chance.choice(["", "de", "en"]),
         )
         for version in range(1, chance.choice([2, 2, 3])):
-            text = article.texts.create(version=version, text=TEXT, char_count=53, word_count=8)
+            text = article.texts.create(
+                version=version,
+                text=TEXT,
+                char_count=53,
+                word_count=8,
+                detected_language=chance.choice(["", "de", "en"]),
+            )
             PipelineRun.objects.bulk_create(
                 PipelineRun(
                     text=text,
@@ -171,7 +193,8 @@ def some_histories(desk: Desk, owner: User, count: int) -> Iterator[Article]:
 
 
 def rank_by_hand(article: Article, run: PipelineRun) -> tuple[int, bool, int]:
-    same_rules = pipeline_info(run.language) == pipeline_info(article.language)
+    asked, stated = (language or run.text.detected_language for language in (run.language, article.language))
+    same_rules = pipeline_info(asked) == pipeline_info(stated)
     fits = run.published_at == article.published_at and same_rules
     return run.text.version, fits, run.pk
 
@@ -189,7 +212,9 @@ def test_lists_and_pages_follow_one_rule(desk: Desk, owner: User) -> None:
         assert runs == sorted(runs, key=lambda run: rank_by_hand(article, run))
         shown, deciding, reading = shown_run(runs), deciding_run(runs), readings[article.pk]
         assert shown_by_article.get(article.pk) == shown
-        assert reading.claim_count == (shown.claim_count if shown else None)
+        assert reading.claim_count == (shown.claim_count if shown and has_rules(shown.language) else None)
+        assert reading.other_language == (shown.language if shown and not has_rules(shown.language) else "")
+        assert in_other_languages(Article.objects.filter(pk=article.pk)) == bool(reading.other_language)
         assert reading.run_id == (deciding.pk if deciding else None)
         found = [state for state in ReadingState if in_state(desk.articles.filter(pk=article.pk), state)]
         assert found == ([reading.state] if runs else [])
