@@ -174,8 +174,8 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
 
 
 def test_text_without_umlauts_is_read_too() -> None:
-    assert quantities_of("Ueber fuenf Dörfer, die Haelfte, dreissig Häuser.") == [
-        ("Ueber fuenf", 5, "Dörfer"),
+    assert quantities_of("Ueber fuenfzig Dörfer, die Haelfte, dreissig Häuser.") == [
+        ("Ueber fuenfzig", 50, "Dörfer"),
         ("Haelfte", 0.5, None),
         ("dreissig", 30, "Häuser"),
     ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
-from newsdesk.nlp.languages.de.neighbours import with_folded, word_at, word_before
+from newsdesk.nlp.languages.de.governing import is_preposition
+from newsdesk.nlp.languages.de.lexicons import load_json
+from newsdesk.nlp.languages.de.neighbours import with_folded, word_at
 from newsdesk.nlp.languages.de.numbers import (
     Number,
     can_begin_number,
@@ -21,7 +22,6 @@ from newsdesk.nlp.languages.de.numbers import (
 from newsdesk.nlp.words import Words
 
 DASHES = ("-", "–", "—", "‑", "−")
-_DISPUTES = word_set("es geht ging gehe gehen gingen sich streit kampf debatte sorge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _comparators() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 @cache
 def last_words_of_comparators() -> frozenset[str]:
     """The words that stand before a number when it is compared (als, über, rund)."""
-    return frozenset(phrase[-1] for listed in _comparators().values() for phrase, _ in listed)
+    return frozenset(phrase[-1] for listed in _comparators().values() for phrase, _ in listed) - {"."}
 
 
 def can_begin_amount(word: str) -> bool:
@@ -78,17 +78,9 @@ def read_comparator(words: Words, index: int) -> tuple[str | None, int]:
     """The sign of the comparator that begins at a word, and the word behind it."""
     for phrase, sign in _comparators().get(words.lower[index], ()):
         last = index + len(phrase)
-        if words.lower[index:last] == list(phrase) and not _is_other(words, index, phrase):
+        if words.lower[index:last] == list(phrase) and not is_preposition(words, index):
             return sign, last
     return None, index
-
-
-def _is_other(words: Words, index: int, phrase: tuple[str, ...]) -> bool:
-    """Whether über and um die are prepositions here: ein Vertrag über 20 Panzer."""
-    before = word_before(words, index)
-    if phrase == ("über",):
-        return before in load_set("counting", "contracts")
-    return phrase == ("um", "die") and before in _DISPUTES
 
 
 def read_amount(words: Words, index: int) -> Amount | None:

@@ -66,6 +66,14 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An expression in the words up to `last` (excluded)."""
+
+    expression: Expression
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Yearly(Expression):
     """Something that comes every year; without a year, the direction says which one is meant."""
 

@@ -15,10 +15,11 @@ from newsdesk.nlp.languages.de.dates.durations import (
     read_adjective,
     read_duration,
 )
-from newsdesk.nlp.languages.de.dates.expressions import Direction, Part, Range
-from newsdesk.nlp.languages.de.dates.forms import SHIFTS, Found, forms_by_word
+from newsdesk.nlp.languages.de.dates.expressions import Direction, Found, Part, Range
+from newsdesk.nlp.languages.de.dates.forms import forms_by_word
 from newsdesk.nlp.languages.de.dates.ranges import read_expression
 from newsdesk.nlp.languages.de.dates.relative import Relative, read_recent, read_relative, read_since
+from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
 from newsdesk.nlp.languages.de.dates.times import read_time, with_time
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.neighbours import fold, word_at, word_before

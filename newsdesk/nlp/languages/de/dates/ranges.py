@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de.amounts import DASHES
 from newsdesk.nlp.languages.de.dates.calendar import MONTHS
-from newsdesk.nlp.languages.de.dates.expressions import Day, Expression, Month, Range, Year
-from newsdesk.nlp.languages.de.dates.forms import Found, read_form
+from newsdesk.nlp.languages.de.dates.expressions import Day, Expression, Found, Month, Range, Year
+from newsdesk.nlp.languages.de.dates.forms import read_form
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.languages.de.numbers import is_digits

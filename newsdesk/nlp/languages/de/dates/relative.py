@@ -7,7 +7,7 @@ from datetime import date
 
 from newsdesk.nlp.languages.de.dates.calendar import PERIODS, days
 from newsdesk.nlp.languages.de.dates.durations import Duration, moved, point, read_duration
-from newsdesk.nlp.languages.de.dates.forms import SHIFTS
+from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.words import Words

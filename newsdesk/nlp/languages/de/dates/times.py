@@ -6,6 +6,7 @@ from newsdesk.nlp.languages.de.amounts import DASHES
 from newsdesk.nlp.languages.de.dates.expressions import (
     Day,
     Expression,
+    Found,
     Range,
     Shifted,
     ShiftedWeekday,
@@ -13,7 +14,6 @@ from newsdesk.nlp.languages.de.dates.expressions import (
     Weekday,
     WeekdayOfWeek,
 )
-from newsdesk.nlp.languages.de.dates.forms import Found
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.languages.de.numbers import is_digits, number_word
 from newsdesk.nlp.words import Words

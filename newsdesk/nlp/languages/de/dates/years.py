@@ -10,7 +10,7 @@ from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.measures import is_measure
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.languages.de.numbers import is_digits, scales
-from newsdesk.nlp.words import Words
+from newsdesk.nlp.words import MARKS, Words
 
 _ONLY_BEFORE_YEARS = word_set("seit jahr jahre jahren jahres anfang mitte ende beginn")
 _BEFORE_YEARS = word_set("ab bis von vom nach vor zwischen und um in im")
@@ -37,6 +37,8 @@ def is_year(words: Words, index: int) -> bool:
     if not looks_like_year(token) and not years_in(token):
         return False
     before, behind = word_before(words, index), word_at(words, index + 1)
+    if _is_title(words, index) or _is_measured_range(words, index):
+        return False
     if (
         behind in _counting_words()
         or is_measure(words, index + 1)
@@ -48,6 +50,19 @@ def is_year(words: Words, index: int) -> bool:
     if before in last_words_of_comparators():
         return _is_compared(words, index)
     return not _is_behind_digits(words, index) and not _counts_noun(words, index, before)
+
+
+def _is_title(words: Words, index: int) -> bool:
+    """»1984«: digits that stand alone between quotation marks."""
+    before, behind = word_before(words, index), word_at(words, index + 1)
+    return before != "" and behind != "" and before in MARKS and behind in MARKS
+
+
+def _is_measured_range(words: Words, index: int) -> bool:
+    """1950 in zwischen 1950 und 2000 Euro."""
+    connector = word_at(words, index + 1)
+    connects = connector in ("bis", "und") or connector in DASHES
+    return connects and is_digits(word_at(words, index + 2)) and is_measure(words, index + 3)
 
 
 @cache
@@ -69,9 +84,9 @@ def _is_compared(words: Words, index: int) -> bool:
     if before != "als" or _is_noun(words, index + 1):
         return False
     compares = index >= 2 and words.lower[index - 2] in _MORE
-    return not compares or (
-        index >= 3 and (words.exact[index - 3][0].isupper() or words.exact[index - 3] == "%")
-    )
+    if not compares or not words.exact[index].endswith("00"):
+        return True
+    return index >= 3 and (words.exact[index - 3] == "%" or words.exact[index - 3][0].isupper())
 
 
 def _is_noun(words: Words, index: int) -> bool:
