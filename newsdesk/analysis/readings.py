@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import RETRYABLE_STATES, WorkState
-from newsdesk.nlp import language_codes
+from newsdesk.nlp import has_rules, language_codes
 from newsdesk.nlp.languages import DEFAULT_LANGUAGE
 
 
@@ -51,8 +51,8 @@ RUN_OF_STATE: Final = {reading: run for run, reading in STATE_OF_RUN.items()}
 class Reading:
     """Where an article stands; the two counts are None until a run has looked for something.
 
-    `run_id` is the deciding run, None for an article that nobody asked to have read. `other_language` is
-    the language, without rules, that the shown run took it to be in.
+    `run_id` is the deciding run, None for an article that nobody asked to have read. `language` is what the
+    shown run took it to be in, `detected_language` what its letters say; both are empty where nobody knows.
     """
 
     state: ReadingState = ReadingState.STOPPED
@@ -64,7 +64,19 @@ class Reading:
     word_count: int = 0
     mention_count: int | None = None
     claim_count: int | None = None
-    other_language: str = ""
+    language: str = ""
+    detected_language: str = ""
+
+    @property
+    def other_language(self) -> str:
+        """The language that is why nothing was looked for; empty where something was, or nothing is shown."""
+        return "" if has_rules(self.language) else self.language
+
+    @property
+    def doubtful_language(self) -> str:
+        """What the letters say where people have it read as something else; empty where all is well."""
+        is_doubtful = self.language and has_rules(self.language) and not has_rules(self.detected_language)
+        return self.detected_language if is_doubtful else ""
 
 
 # --- The rule -------------------------------------------------------------------------------------
@@ -155,6 +167,7 @@ RUN_FIELDS = (
     "claim_count",
     "language",
     "text__article_id",
+    "text__detected_language",
 )
 
 
@@ -191,7 +204,8 @@ def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
         word_count=word_count,
         mention_count=shown.mention_count if shown and has_read else None,
         claim_count=shown.claim_count if shown and has_read else None,
-        other_language=shown.language if shown and not has_read else "",
+        language=shown.language if shown else "",
+        detected_language=shown.text.detected_language if shown else "",
     )
 
 

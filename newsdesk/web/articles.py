@@ -18,12 +18,12 @@ from newsdesk.analysis.models import Claim, PipelineRun, SpanRole, Stage
 from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
-from newsdesk.nlp import has_rules
 from newsdesk.web.methods import page_view
 from newsdesk.web.polling import Poll, is_poll, next_poll
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
+from newsdesk.web.reader.language import language_attribute, language_notice
 from newsdesk.web.reader.marks import Paragraph
 from newsdesk.web.reader.notes import Source
 from newsdesk.web.reader.page import Asked, is_opening, paragraphs_of
@@ -100,9 +100,14 @@ class Reader:
         return (self.role or 0) >= Role.ANNOTATOR
 
     @property
-    def is_other_language(self) -> bool:
-        """Whether the run found nothing because nobody has taught newsdesk the language."""
-        return bool(self.run and self.run.language) and not has_rules(self.run.language if self.run else "")
+    def language_notice(self) -> str:
+        """That the run did not read the text because of its language, or that this is doubtful."""
+        return language_notice(self.run, self.article, self.text) if self.run else ""
+
+    @property
+    def lang(self) -> str:
+        """What the text is in, for HTML."""
+        return language_attribute(self.run.language if self.run else self.text.language)
 
     @property
     def title_is_opening(self) -> bool:

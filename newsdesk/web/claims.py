@@ -26,7 +26,7 @@ from newsdesk.analysis.models import (
     SpanRole,
     SpeakerKind,
 )
-from newsdesk.analysis.readings import shown_runs
+from newsdesk.analysis.readings import in_other_languages, shown_runs
 from newsdesk.articles.models import Article
 from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of, query_of
@@ -136,6 +136,7 @@ def desk_claims(request: Request, slug: str) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page)),
         "query": query_of(form),
+        "other_language_count": in_other_languages(desk.articles.all()) if not page and form.is_empty else 0,
     }
     if not request.htmx:
         return render(request, "claims/list.html", context)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from babel import Locale
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.analysis.readings import ReadingState
 from newsdesk.articles.models import Article
-from newsdesk.articles.services import METADATA_FIELDS, IncomingFile
+from newsdesk.articles.services import METADATA_FIELDS, IncomingFile, detected_language
+from newsdesk.nlp.detection import UNDETERMINED
+from newsdesk.web.languages import language_name, locale
 
 LANGUAGES: Final = (
     "ar",
@@ -39,12 +39,21 @@ LANGUAGES: Final = (
 )
 
 
-def language_choices(*, further: str = "") -> list[tuple[str, str]]:
-    """Languages that an article may be in, named in the reader's own, and `further` if it is another."""
-    names = Locale.parse(to_locale(get_language() or "en")).languages
+def language_choices(*, further: str = "", detected: str = "") -> list[tuple[str, str]]:
+    """Languages that an article may be in, named in the reader's own, and `further` if it is another.
+
+    Where none is chosen it is detected; `detected` is what that has come to, if it has.
+    """
+    names = locale().languages
     codes = [*LANGUAGES, *([further] if further and further not in LANGUAGES else [])]
     named = sorted(((code, names.get(code, code)) for code in codes), key=lambda choice: choice[1].casefold())
-    return [("", str(_("not stated"))), *named]
+    return [("", as_detected(detected)), *named]
+
+
+def as_detected(language: str) -> str:
+    if not language or language == UNDETERMINED:
+        return str(_("as the text shows"))
+    return str(_("as the text shows: %(language)s")) % {"language": language_name(language)}
 
 
 class DateInput(forms.DateInput):
@@ -92,7 +101,9 @@ class MetadataForm(forms.Form):
         """The form that corrects an article's metadata; a rare language of the article can be chosen too."""
         form = cls(data, initial={name: getattr(article, name) for name in METADATA_FIELDS})
         form.fields["language"] = forms.ChoiceField(
-            label=_("Language"), required=False, choices=lambda: language_choices(further=article.language)
+            label=_("Language"),
+            required=False,
+            choices=lambda: language_choices(further=article.language, detected=detected_language(article)),
         )
         return form
 

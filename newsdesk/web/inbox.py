@@ -17,6 +17,7 @@ from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import OPEN_STATES
 from newsdesk.web.forms import InboxFilterForm
+from newsdesk.web.languages import doubt, in_language, why_unread
 from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of, query_of
 from newsdesk.web.sentences import sentence
@@ -28,6 +29,25 @@ UPLOADS_SHOWN = 3
 class InboxRow:
     article: Article
     reading: Reading
+
+    @property
+    def state(self) -> str:
+        """How far the reading is, in a word or two."""
+        return in_language(self.other_language) if self.other_language else str(self.reading.state.label)
+
+    @property
+    def other_language(self) -> str:
+        """What it is in, where that is why nothing was looked for."""
+        return self.reading.other_language if self.reading.state is ReadingState.READ else ""
+
+    @property
+    def remark(self) -> str:
+        """What is to be said of its language; nothing where all is well, or a reading is still to come."""
+        if self.other_language:
+            return why_unread()
+        if self.reading.state is ReadingState.READ and self.reading.doubtful_language:
+            return doubt(self.reading.language, self.reading.doubtful_language)
+        return ""
 
     @property
     def refusal(self) -> str:

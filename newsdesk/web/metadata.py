@@ -16,7 +16,7 @@ from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis import services
 from newsdesk.articles.models import Article
-from newsdesk.articles.services import METADATA_FIELDS, ChangedMeanwhile, metadata_digest
+from newsdesk.articles.services import METADATA_FIELDS, ChangedMeanwhile, detected_language, metadata_digest
 from newsdesk.web.forms import MetadataForm, language_choices
 from newsdesk.web.methods import form_view
 
@@ -46,7 +46,7 @@ def article_edit(request: Request, pk: int) -> HttpResponse:
 
 def versions_that_differ(article: Article, form: MetadataForm) -> list[tuple[str, str]]:
     """(label, what the article has now) for each field in which the form says something else."""
-    names = dict(language_choices(further=article.language))
+    names = dict(language_choices(further=article.language, detected=detected_language(article)))
     differing = [
         name for name, own in form.fields_to_save().items() if (own or "") != (getattr(article, name) or "")
     ]

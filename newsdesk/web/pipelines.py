@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from newsdesk.accounts.models import Desk, Role
 from newsdesk.accounts.requests import Request
@@ -28,6 +28,7 @@ from newsdesk.nlp.installed import (
     pipeline_in_use,
 )
 from newsdesk.nlp.languages import language_codes
+from newsdesk.web.languages import language_name
 from newsdesk.web.methods import page_view
 
 UNREAD_LANGUAGE: Final = "zxx"
@@ -159,11 +160,3 @@ def in_words(reason: Reason) -> str:
     return _(reason.template) % {
         "detail": language_name(reason.detail) if is_about_language else reason.detail
     }
-
-
-def language_name(code: str) -> str:
-    """A language's name in the reader's language, or its code where that says nothing to Django."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -19,6 +19,7 @@ from newsdesk.analysis.models import PipelineRun
 from newsdesk.analysis.readings import STATE_OF_RUN, ReadingState
 from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
+from newsdesk.web.languages import in_language, language_name, why_unread
 from newsdesk.web.methods import action_view, page_view
 from newsdesk.web.paging import page_of
 from newsdesk.web.sentences import sentence
@@ -34,6 +35,19 @@ class RunRow:
         return STATE_OF_RUN[WorkState(self.run.state)]
 
     @property
+    def is_other_language(self) -> bool:
+        """Whether the run has ended well, and has looked for nothing because of the language."""
+        return self.state is ReadingState.READ and not self.run.has_read
+
+    @property
+    def label(self) -> str:
+        return in_language(self.run.language) if self.is_other_language else str(self.state.label)
+
+    @property
+    def look(self) -> str:
+        return "other-language" if self.is_other_language else str(self.state.value)
+
+    @property
     def reason(self) -> str:
         """Why it failed or was withdrawn; nothing of a run that is going to be tried again."""
         if self.run.is_open or not self.run.error_code:
@@ -42,7 +56,16 @@ class RunRow:
 
     @property
     def has_counts(self) -> bool:
-        return self.state is ReadingState.READ
+        return self.run.has_read
+
+    @property
+    def language(self) -> str:
+        """What the text was read as, or why it was not; nothing before that."""
+        if self.is_other_language:
+            return why_unread()
+        if not self.run.has_read:
+            return ""
+        return _("read as %(language)s") % {"language": language_name(self.run.language)}
 
     @property
     def seconds_waited(self) -> float | None:

@@ -25,6 +25,7 @@ from newsdesk.analysis.models import Stage
 from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings_of, unread_counts
 from newsdesk.articles.models import Article, Outcome, Upload, UploadItem
 from newsdesk.common.work import OPEN_STATES, WorkState
+from newsdesk.web.languages import in_language
 from newsdesk.web.paging import ROWS_A_PAGE, page_of
 from newsdesk.web.sentences import sentence
 
@@ -102,6 +103,12 @@ class ItemRow:
     @property
     def is_duplicate(self) -> bool:
         return self.state is ItemState.DUPLICATE
+
+    @property
+    def other_language(self) -> str:
+        """What the article is in, in words, where that is why nothing was looked for."""
+        is_other = self.reading is not None and self.state is ItemState.READ and self.reading.other_language
+        return in_language(self.reading.other_language) if self.reading and is_other else ""
 
 
 @dataclass(frozen=True)

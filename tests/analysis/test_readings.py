@@ -214,6 +214,7 @@ def test_lists_and_pages_follow_one_rule(desk: Desk, owner: User) -> None:
         assert shown_by_article.get(article.pk) == shown
         assert reading.claim_count == (shown.claim_count if shown and has_rules(shown.language) else None)
         assert reading.other_language == (shown.language if shown and not has_rules(shown.language) else "")
+        assert reading.doubtful_language in ("", shown.text.detected_language if shown else "")
         assert in_other_languages(Article.objects.filter(pk=article.pk)) == bool(reading.other_language)
         assert reading.run_id == (deciding.pk if deciding else None)
         found = [state for state in ReadingState if in_state(desk.articles.filter(pk=article.pk), state)]

@@ -111,7 +111,7 @@ def test_a_text_with_markup_stays_text(client: Client, desk: Desk, owner: User) 
 def test_a_title_that_is_the_first_paragraph_is_printed_once(client: Client, run: PipelineRun) -> None:
     html = body(client, article_url(run))
 
-    assert len(re.findall(r'<h1 class="text" dir="auto" data-start="0">', html)) == 1
+    assert len(re.findall(r'<h1 class="text" dir="auto" lang="de" data-start="0">', html)) == 1
     assert html.count("Der Deich bei Norderkoog hält") == 2  # in the head of the page and as its heading
 
 
@@ -121,7 +121,7 @@ def test_another_title_stands_above_the_whole_text(client: Client, desk: Desk, o
     html = body(client, article_url(run))
 
     assert '<h1 dir="auto">Ein anderer Titel</h1>' in html
-    assert '<p class="text" dir="auto" data-start="0">' in html
+    assert '<p class="text" dir="auto" lang="de" data-start="0">' in html
 
 
 def test_a_title_made_of_the_first_words_is_not_shown_again(client: Client, desk: Desk, owner: User) -> None:
@@ -287,7 +287,7 @@ def test_an_article_in_another_language_is_not_said_to_have_no_claims(
 
     html = body(client, article_url(run))
 
-    assert "Newsdesk reads German so far." in html
+    assert "Newsdesk reads German so far" in html
     assert "No claim was found" not in html
 
 

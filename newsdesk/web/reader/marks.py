@@ -62,6 +62,8 @@ class Paragraph:
     notes: list[Note] = field(default_factory=list)
     is_title: bool = False
     is_continued: bool = False
+    is_unread: bool = False
+    begins_unread: bool = False
 
     @property
     def start(self) -> str:

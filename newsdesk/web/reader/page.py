@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from newsdesk.analysis.models import Claim
@@ -27,6 +28,7 @@ def paragraphs_of(
 ) -> list[Paragraph]:
     """The paragraphs of a piece with their segments, and each claim's note where the claim begins."""
     found = paragraphs_in(text, piece)
+    mark_unread(found, rows.unread)
     if piece.is_first and found:
         found[0].is_title = is_title(article.title, text[found[0].start_char : found[0].end_char])
     shown = {claim.pk: claim for claim in rows.claims.values() if is_shown(claim, asked)}
@@ -47,6 +49,15 @@ def paragraphs_of(
         text, found, marks_of(text, rows, list(shown.values()), asked.filters, notes.get(asked.claim_id or 0))
     )
     return found
+
+
+def mark_unread(found: list[Paragraph], unread: Collection[int]) -> None:
+    """Notes which paragraphs were left out, and with which of them a row of such begins."""
+    before = False
+    for paragraph in found:
+        paragraph.is_unread = paragraph.start_char in unread
+        paragraph.begins_unread = paragraph.is_unread and not before
+        before = paragraph.is_unread
 
 
 def is_shown(claim: Claim, asked: Asked) -> bool:

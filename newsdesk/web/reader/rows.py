@@ -19,11 +19,15 @@ RoleSpans = dict[str, list[Offsets]]
 
 @dataclass(frozen=True)
 class Rows:
-    """Claims by their ids, the spans of each by role, and the mentions, all in the order of the text."""
+    """Claims by their ids, the spans of each by role, and the mentions, all in the order of the text.
+
+    `unread` is where paragraphs begin that the run left out, as being in another language.
+    """
 
     claims: dict[int, Claim] = field(default_factory=dict)
     spans: dict[int, RoleSpans] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    unread: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def rows_in(run: PipelineRun, piece: Piece) -> Rows:
         claims={claim.pk: claim for claim in claims.order_by("start_char", "ordinal")},
         spans=dict(by_claim),
         mentions=list(mentions.order_by("start_char", "-end_char", "pk")),
+        unread=frozenset(start for start, _ in run.unread),
     )
 
 
