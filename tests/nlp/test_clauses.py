@@ -228,6 +228,11 @@ def test_an_insertion_without_verb_belongs_to_its_clause() -> None:
         ("Sie sagt/VVFIN , dass er kommen/VVFIN wolle/VMFIN .", "wolle", "kommen wolle"),
         ("Er hat/VAFIN den Bericht bestätigt/VVFIN .", "hat", "hat bestätigt"),
         ("Die Preise werden/VAFIN weiter steigen/VVFIN .", "werden", "werden steigen"),
+        ("Er soll/VMFIN Geld genommen/VVPP haben/VAFIN und/KON Schmuck .", "soll", "soll genommen haben"),
+        ("Das hätte/VAFIN er sagen/VVINF müssen/VMFIN .", "hätte", "hätte sagen müssen"),
+        ("Es fragt/VVFIN sich ob sie bleiben/VVINF .", "bleiben", "bleiben"),
+        ("Der auf Brücken spezialisierte/VVFIN Betrieb ist/VAFIN pleite/ADJD .", "ist", "ist"),
+        ("Das Lösen/VVFIN der Fragen ist/VAFIN schwer/ADJD .", "ist", "ist"),
     ],
 )
 def test_a_predicate_is_all_verbs_of_its_clause(sentence: str, finite: str, predicate: str) -> None:

@@ -108,6 +108,10 @@ def test_ich_in_another_clause_says_nothing() -> None:
         pytest.param("Sie tun/VVFIN , als/KOUS ob/KOUS sie schliefen/VVFIN .", "schliefen", id="als ob"),
         pytest.param("Man sollte/VMFIN mehr lesen/VVINF .", "sollte", id="what should be"),
         pytest.param("Wenn es regnen/VVINF sollte/VMFIN , bleiben/VVFIN wir .", "sollte", id="what may be"),
+        pytest.param(
+            "Sollte/VMFIN es regnen/VVINF , bleiben/VVFIN wir .", "Sollte", id="what may be, without wenn"
+        ),
+        pytest.param("Er drohte/VVFIN , sollte/VMFIN sie kommen/VVINF .", "sollte", id="the same at the end"),
     ],
 )
 def test_forms_that_look_like_the_preterite_are_konjunktiv_where_the_context_asks_for_it(
@@ -139,11 +143,22 @@ def test_forms_that_look_like_the_preterite_are_konjunktiv_where_the_context_ask
         pytest.param(
             "Er sollte/VMFIN reden/VVINF , aber er schwieg/VVFIN .", "sollte", id="told in the past"
         ),
+        pytest.param(
+            "Ursprünglich sollte/VMFIN der Flug zwei Tage dauern/VVINF .", "sollte", id="originally"
+        ),
         pytest.param("Sie wollten/VMFIN gehen/VVINF .", "wollten", id="a will of the past"),
     ],
 )
 def test_they_are_indicative_elsewhere(sentence: str, verb: str) -> None:
     assert mood(sentence, verb) == "indicative"
+
+
+def test_a_story_in_the_past_goes_on_in_the_next_sentence_of_its_paragraph() -> None:
+    story = ("Das Schiff verließ/VVFIN den Hafen .", "Es sollte/VMFIN nach Kiel fahren/VVINF .")
+    words = tagged(*story)
+    assert find_clauses(words)[-1].mood == "konjunktiv2"
+    words.paragraph = [0] * len(words)
+    assert find_clauses(words)[-1].mood == "indicative"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
-from newsdesk.nlp.languages.de.clauses.moods import Moods
+from newsdesk.nlp.languages.de.clauses.moods import Moods, tells_past
 from newsdesk.nlp.languages.de.clauses.negation import negated_ranges
 from newsdesk.nlp.languages.de.clauses.nesting import Draft, nest
 from newsdesk.nlp.languages.de.clauses.predicates import modality, read_predicate, tense
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
-from newsdesk.nlp.languages.de.clauses.units import Unit, split_units
+from newsdesk.nlp.languages.de.clauses.units import split_units
 from newsdesk.nlp.words import Range, Words
 
 
@@ -20,27 +20,30 @@ def find_clauses(words: Words) -> list[Clause]:
     """
     kinds = read_kinds(words)
     found: list[Clause] = []
+    past_paragraph = -1  # that of the sentence before, if it is told in the preterite
     for first, last in words.sentences:
+        paragraph = words.paragraph[first]
         for unit in split_units(kinds, words.lower, first, last):
-            found += _clauses(unit)
+            drafts = nest(unit)
+            found += _clauses(drafts, Moods(drafts, is_past_before=paragraph == past_paragraph))
+        past_paragraph = paragraph if tells_past(drafts) else -1
     return sorted(found, key=lambda clause: (clause.first, -clause.last))
 
 
-def _clauses(unit: Unit) -> list[Clause]:
-    drafts = nest(unit)
-    moods = Moods(drafts)
+def _clauses(drafts: list[Draft], moods: Moods) -> list[Clause]:
     hulls = _hulls(drafts)
-    return [
-        _clause(draft, hulls[id(draft)], moods) for draft in drafts if draft.kind == "main" or draft.verbs
-    ]
+    kept = (draft for draft in drafts if draft.kind == "main" or draft.verbs)
+    return [_clause(draft, hulls[id(draft)], moods) for draft in kept]
 
 
 def _hulls(drafts: list[Draft]) -> dict[int, Range]:
-    """The first and last position of each draft and all that depends on it, by id."""
+    """The first and last position of each draft and all that depends on it, by id.
+
+    Read from the last to the first, a clause comes behind all that it holds: only a clause in the
+    Vorfeld is begun before the one that holds it, and that one depends on nothing.
+    """
     hulls = {id(draft): draft.edges for draft in drafts}
-    for draft in reversed(
-        drafts
-    ):  # a clause is begun before those in it, but for a Vorfeld, which has none above
+    for draft in reversed(drafts):
         if draft.parent:
             first, last = hulls[id(draft)]
             outer_first, outer_last = hulls[id(draft.parent)]

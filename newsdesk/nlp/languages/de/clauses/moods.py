@@ -29,14 +29,20 @@ _OTHER_SUBJECTS = word_set("er man wer du wir ihr")
 _OPPOSITIONS = word_set("aber jedoch allerdings auch zugleich")  # …, forderten aber: no frame
 _TIMES = word_set("als nachdem bevor bis seit seitdem während")  # they tell what happened
 _QUESTION_MARK = "?"
+_ADDRESSED = word_set("man du wir ihr jeder niemand")
+_ONCE = word_set("ursprünglich damals zunächst einst gestern")
 _PAST_YEAR = re.compile(r"1\d{3}$").match
 
 
 class Moods:
-    """The moods of the clauses of one unit; `of` gives None where a clause has no finite verb."""
+    """The moods of the clauses of one unit; `of` gives None where a clause has no finite verb.
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    `is_past_before` says that the sentence before is told in the preterite.
+    """
+
+    def __init__(self, drafts: list[Draft], *, is_past_before: bool = False) -> None:
         self.drafts = drafts
+        self.is_past_before = is_past_before
         self.known: dict[int, Mood] = {}
         self.first_persons: set[int] = set()
         self.conditions: dict[int, Draft] = {}
@@ -83,7 +89,11 @@ class Moods:
 
     def is_reported(self, draft: Draft) -> bool:
         """A plural beside a frame of reporting (…, sagte sie), or beside or below a Konjunktiv."""
-        if draft.finite is None or not draft.unit.lower[draft.finite].endswith("n"):
+        if (
+            draft.finite is None
+            or not draft.unit.lower[draft.finite].endswith("n")
+            or "wir" in draft.own_words
+        ):
             return False
         return (
             self._follows_frame(draft)
@@ -98,13 +108,23 @@ class Moods:
         return joined.first_segment.is_joined and self._is_konjunktiv(joined)
 
     def _is_advice(self, draft: Draft) -> bool:
-        """Man sollte gehen: sollte is what should be, unless the sentence is told in the past."""
-        return _form(draft).verb == "sollen" and not self._is_told_in_past
+        """Man sollte gehen: sollte is what should be, unless the text tells what happened."""
+        if _form(draft).verb != "sollen":
+            return False
+        if draft.is_condition or not _ADDRESSED.isdisjoint(draft.own_words):
+            return True
+        return not self._is_told_in_past
 
     @cached_property
     def _is_told_in_past(self) -> bool:
-        tells_past = any(_is_past_event(draft) for draft in self.drafts)
-        return tells_past or any(map(_PAST_YEAR, self.drafts[0].unit.lower))
+        unit = self.drafts[0].unit
+        is_quoted = MARK in unit.kinds
+        return (
+            tells_past(self.drafts)
+            or (self.is_past_before and not is_quoted)
+            or any(map(_PAST_YEAR, unit.lower))
+            or not _ONCE.isdisjoint(unit.lower)
+        )
 
     def _follows_frame(self, draft: Draft) -> bool:
         frame, segment = draft.before, draft.first_segment
@@ -115,12 +135,16 @@ class Moods:
         )
 
 
+def tells_past(drafts: list[Draft]) -> bool:
+    """Whether a clause is in the preterite and no frame of reporting."""
+    return any(map(_is_past_event, drafts))
+
+
 def _form(draft: Draft) -> FiniteForm:
     return finite_form(draft.unit.lower[draft.finite or 0])
 
 
 def _is_past_event(draft: Draft) -> bool:
-    """Whether a clause is in the preterite and no frame of reporting."""
     if draft.finite is None:
         return False
     return _form(draft).is_past and _form(draft).verb != "sollen" and not _reports(draft)

@@ -12,15 +12,20 @@ from itertools import zip_longest
 
 from newsdesk.nlp.clauses import Kind
 from newsdesk.nlp.languages.de.clauses.kinds import (
+    ARTICLE,
     COMMA,
+    DEMONSTRATIVE,
+    DETERMINER,
     INFINITIVE,
     MARK,
     MARKS_AND_STOPS,
+    NOUN,
     PARTICIPLE,
     PERSONAL,
     QUESTION,
     STOP,
     VERBS,
+    ZU,
 )
 from newsdesk.nlp.languages.de.clauses.reports import reports
 from newsdesk.nlp.languages.de.clauses.segments import START, Segment, find_segments, is_verb_final
@@ -29,6 +34,9 @@ from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 CONDITIONS = word_set("wenn falls sofern")
+_SUBJECTS = ([PERSONAL], [ARTICLE], [NOUN], [DETERMINER], [DEMONSTRATIVE])
+_SHOULD = ("sollte", "sollten")
+_THEN = ("so", "dann")
 _DEEPEST = 24
 
 
@@ -143,10 +151,17 @@ class _Nesting:
             draft.settle()
             if draft.is_open and draft.verbs and draft.kind in ("subordinate", "relative"):
                 last = draft.verbs[-1]
-                draft.finite = last if self.unit.kinds[last] in (INFINITIVE, PARTICIPLE) else None
+                draft.finite = last if self._can_be_finite(last) else None
         has_main = any(draft.kind == "main" and draft.finite is not None for draft in self.drafts)
         if self.drafts and not has_main:
             self._find_main(self.drafts[0])
+
+    def _can_be_finite(self, position: int) -> bool:
+        """Infinitives look like plurals, and bestätigt like er bestätigt; gesungen is a participle."""
+        kind = self.unit.kinds[position]
+        if kind == INFINITIVE:
+            return self.unit.kinds[position - 1] != ZU
+        return kind == PARTICIPLE and self.unit.lower[position].endswith("t")
 
     def _find_main(self, first: Draft) -> None:
         """Wer kommt? opens like a dependent clause, but is none where nothing else is the main clause."""
@@ -204,7 +219,7 @@ class _Nesting:
             self._put_beside(top, segment)
             return
         if self._is_condition(segment, following):
-            self._push(segment, "subordinate", None, None).word = "wenn"
+            self._push(segment, "subordinate", self._top(), None).word = "wenn"
             return
         is_inserted = segment.begins_with_verb and not segment.is_joined
         if not is_inserted and not any(draft.waits_for_verb for draft in self.stack):
@@ -213,7 +228,8 @@ class _Nesting:
 
     def _waiting_for_finite(self, segment: Segment) -> Draft | None:
         """The innermost clause that still lacks its finite verb."""
-        can_end = segment.is_one_verb or not segment.begins_with_verb
+        is_second = segment.begins_with_verb or (segment.is_joined and not is_verb_final(self.unit, segment))
+        can_end = segment.is_one_verb or not is_second
         for draft in reversed(self.stack):
             if draft.is_open and (draft.kind == "main" or (draft.kind != "infinitive" and can_end)):
                 return draft
@@ -238,14 +254,18 @@ class _Nesting:
         return segment.after == "" or has_subject_before
 
     def _is_condition(self, segment: Segment, following: Segment | None) -> bool:
-        """Käme er, ginge sie: a verb first, and a verb again behind the comma."""
-        if segment.after != START or not segment.begins_with_verb or segment.is_joined:
+        """Käme er, ginge sie: a verb first, and a verb again behind the comma; and …, sollte er kommen."""
+        if not segment.begins_with_verb or segment.is_joined:
             return False
-        if following is None or following.after != COMMA or following.opener or following.finite is None:
+        if segment.after == COMMA:
+            has_subject = self.unit.kinds[segment.at + 1 : segment.at + 2] in _SUBJECTS
+            return has_subject and segment.has_nonfinite and self.unit.lower[segment.at] in _SHOULD
+        if segment.after != START or following is None or following.after != COMMA:
             return False
-        is_first = following.begins_with_verb
-        is_second = following.finite == following.at + 1 and self.unit.lower[following.at] in ("so", "dann")
-        return (is_first and not self._reports(following)) or is_second
+        if following.opener or following.finite is None:
+            return False
+        is_second = following.finite == following.at + 1 and self.unit.lower[following.at] in _THEN
+        return is_second or (following.begins_with_verb and not self._reports(following))
 
     def _reports(self, segment: Segment) -> bool:
         words = self.unit.lower[segment.first : segment.last]

@@ -35,7 +35,9 @@ _GUESSED_STATES = word_set("sein haben reichen ausreichen genügen stimmen liege
 _GUESSES = word_set("wohl vermutlich wahrscheinlich möglicherweise vielleicht")
 _ADDRESSED = word_set("man du wir ihr jeder niemand ich")
 _DEADLINES = word_set("bis dann")
-_PERCEIVED = word_set("hören sehen lesen spüren erkennen erwarten finden beobachten vernehmen befürchten")
+_PERCEIVED = word_set(
+    "hören sehen lesen spüren erkennen erwarten finden beobachten vernehmen befürchten rechnen"
+)
 _HARDLY = word_set("kaum leicht schwer nur")
 _LEISURE = word_set(
     "recht möglichkeit zeit absicht gelegenheit chance angst mut kraft lust ziel plan glück grund"

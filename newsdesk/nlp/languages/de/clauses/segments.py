@@ -13,17 +13,21 @@ from itertools import pairwise
 
 from newsdesk.nlp.clauses import Kind
 from newsdesk.nlp.languages.de.clauses.kinds import (
+    ADJECTIVE,
+    ARTICLE,
     COMMA,
     COMPARATOR,
     CONJUNCTION,
     DASH,
     DEMONSTRATIVE,
+    DETERMINER,
     FINITE,
     IMPERATIVE,
     INFINITIVE,
     INFINITIVE_OPENER,
     MARK,
     MARKS_AND_STOPS,
+    NOUN,
     PARTICIPLE,
     PREPOSITION,
     QUESTION,
@@ -46,6 +50,7 @@ _BEFORE_RELATIVE = frozenset('Kpd"Nct')  # mit denen, von deren Haus, einige von
 _LONGEST_LEAD = 4
 _CUTS = frozenset((COMMA, STOP, DASH))
 _OPENING = frozenset((RELATIVE, SUBORDINATOR, QUESTION))
+_BEFORE_ATTRIBUTE = frozenset((NOUN, ARTICLE, ADJECTIVE, DETERMINER))
 _JOINING = word_set("und oder sowie sondern denn bzw. beziehungsweise &")
 _NOMINATIVES = word_set("ich du er sie es wir ihr man wer")
 
@@ -105,21 +110,30 @@ def _stretches(unit: Unit) -> Iterator[tuple[int, int, str]]:
 
 
 def _mend_verbs(unit: Unit, first: int, last: int) -> None:
-    """Where two finite verbs would make one complex, one of them is an infinitive or a participle.
-
-    gesagt hat, kommen wollen; wird … kommen, hat … bestätigt.
-    """
+    """Of two seeming finite verbs in one complex, one is an infinitive, a participle or an adjective."""
     kinds, lower = unit.kinds, unit.lower
     verbs = [position for position in range(first, last) if kinds[position] == FINITE]
-    for left, right in pairwise(verbs):
-        if right == left + 1:
-            kinds[left] = _kind_beside(lower[right], lower[left]) or FINITE
-    if len(verbs) < 2 or not MARKS_AND_STOPS.issuperset(kinds[verbs[-1] + 1 : last]):
+    if len(verbs) < 2:
         return
-    between = kinds[verbs[0] : verbs[-1]]
-    is_joined = not _JOINING.isdisjoint(lower[verbs[0] : verbs[-1]])
-    if FINITE in between and not is_joined and _OPENING.isdisjoint(between):
-        kinds[verbs[-1]] = _kind_beside(lower[verbs[0]], lower[verbs[-1]]) or FINITE
+    for left, right in pairwise(verbs):
+        if right == left + 1:  # gesagt hat, kommen wollen
+            kinds[left] = _kind_beside(lower[right], lower[left]) or FINITE
+        elif _is_infinitive_behind(unit, left, right):  # soll … gesagt haben, hätte … kommen müssen
+            kinds[right] = INFINITIVE
+    for verb in verbs:
+        if _is_attribute(unit, first, verb, last):
+            kinds[verb] = ADJECTIVE
+    _mend_last_verb(unit, verbs[0], verbs[-1], last)
+
+
+def _mend_last_verb(unit: Unit, left: int, right: int, last: int) -> None:
+    """wird … kommen, hat … bestätigt: the verb at the very end belongs to the auxiliary."""
+    kinds, lower = unit.kinds, unit.lower
+    is_last = MARKS_AND_STOPS.issuperset(kinds[right + 1 : last])
+    if not is_last or kinds[left] != FINITE or kinds[right] != FINITE:
+        return
+    if _JOINING.isdisjoint(lower[left:right]) and _OPENING.isdisjoint(kinds[left:right]):
+        kinds[right] = _kind_beside(lower[left], lower[right]) or FINITE
 
 
 def _kind_beside(auxiliary: str, word: str) -> str | None:
@@ -130,6 +144,24 @@ def _kind_beside(auxiliary: str, word: str) -> str | None:
     if form.is_auxiliary and not full.is_auxiliary and not full.is_modal and is_participle(word):
         return PARTICIPLE
     return INFINITIVE if form.verb == "werden" and word.endswith("n") and not full.is_past else None
+
+
+def _is_infinitive_behind(unit: Unit, left: int, right: int) -> bool:
+    """haben, sein and modals behind a participle or an infinitive that a modal or hätte came before."""
+    before, word = unit.kinds[right - 1], unit.lower[right]
+    form, full = finite_form(unit.lower[left]), finite_form(word)
+    if full.is_past or not word.endswith("n") or not _OPENING.isdisjoint(unit.kinds[left:right]):
+        return False
+    if full.is_modal:
+        return before == INFINITIVE and form.is_auxiliary
+    return full.is_auxiliary and before == PARTICIPLE and (form.is_modal or form.verb == "werden")
+
+
+def _is_attribute(unit: Unit, first: int, verb: int, last: int) -> bool:
+    """ein auf Brücken spezialisierte Betrieb: between two nouns, beside another finite verb."""
+    if verb + 1 >= last or verb == first or not unit.lower[verb].endswith(("te", "ten")):
+        return False
+    return unit.kinds[verb + 1] == NOUN and unit.kinds[verb - 1] in _BEFORE_ATTRIBUTE
 
 
 def _pieces(unit: Unit, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -147,8 +179,8 @@ def _cuts_at_openers(unit: Unit, first: int, last: int) -> list[int]:
     needs: set[str] = set()
     for position in range(last - 1, first, -1):
         kind = unit.kinds[position]
-        if kind in (FINITE, ZU, ZU_INFINITIVE):
-            needs.add(SUBORDINATOR if kind == FINITE else INFINITIVE_OPENER)
+        if kind in (FINITE, INFINITIVE, ZU, ZU_INFINITIVE):
+            needs.add(SUBORDINATOR if kind in (FINITE, INFINITIVE) else INFINITIVE_OPENER)
         elif kind in needs and not _is_leading(unit, first, position):
             cuts.append(position - (unit.kinds[position - 1] == CONJUNCTION))
             needs.clear()

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de.clauses.guessing import guess_kinds
-from newsdesk.nlp.languages.de.clauses.kinds import FINITE, KIND_OF_MARK, KIND_OF_TAG, NOUN, OTHER
+from newsdesk.nlp.languages.de.clauses.kinds import (
+    FINITE,
+    KIND_OF_MARK,
+    KIND_OF_TAG,
+    MARKS_AND_STOPS,
+    NOUN,
+    OTHER,
+)
 from newsdesk.nlp.languages.de.conjugation import auxiliary_konjunktivs
 from newsdesk.nlp.words import Words
 
@@ -12,7 +19,7 @@ def read_kinds(words: Words) -> list[str]:
     """One letter of kinds.py for each word.
 
     A form that can be nothing but the Konjunktiv of an auxiliary (sei, hätte, müsse) is finite,
-    whatever a tagger took it for.
+    whatever a tagger took it for, and a word with a capital letter inside a sentence is no verb.
     """
     if len(words.tags) != len(words):
         return guess_kinds(words)
@@ -21,7 +28,11 @@ def read_kinds(words: Words) -> list[str]:
         for exact, tag in zip(words.exact, words.tags, strict=True)
     ]
     certain = auxiliary_konjunktivs()
+    starts = {first for first, _ in words.sentences}
     for index, lower in enumerate(words.lower):
         if lower in certain and kinds[index] != NOUN:
             kinds[index] = FINITE
+        elif kinds[index] == FINITE and words.exact[index] != lower:
+            is_due = index in starts or kinds[index - 1] in MARKS_AND_STOPS or words.exact[index].isupper()
+            kinds[index] = FINITE if is_due else NOUN
     return kinds
