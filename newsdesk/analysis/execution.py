@@ -21,6 +21,7 @@ from newsdesk.articles.models import Outcome, UploadItem
 from newsdesk.common.heartbeat import Heartbeat
 from newsdesk.common.work import LeasedWork, LeaseLost
 from newsdesk.nlp import analyse, detect_language, pipeline_info
+from newsdesk.nlp.model import UnusablePipeline
 from newsdesk.nlp.records import digest
 from newsdesk.parsing import ParsedDocument, ParseError, parse
 
@@ -44,6 +45,10 @@ def outcome_recorded(work: LeasedWork) -> Iterator[None]:
     except SoftTimeLimitExceeded as error:
         with suppress(LeaseLost):
             work.fail("too_slow", params={"limit": settings.TASK_SOFT_TIME_LIMIT}, error=error)
+    except UnusablePipeline as error:
+        logger.error("%s %s not read: %s", type(work).__name__, work.pk, error)
+        with suppress(LeaseLost):
+            work.fail("unusable_pipeline", params={"pipeline": error.name}, error=error)
     except Exception as error:
         logger.error("%s %s failed: %s", type(work).__name__, work.pk, type(error).__name__)
         with suppress(LeaseLost):

@@ -21,24 +21,31 @@ class Model(Protocol):
 class UnusablePipeline(RuntimeError):
     """The configured pipeline cannot be used; `name` is its name, `reason` says why not."""
 
-    def __init__(self, pipeline: InstalledPipeline) -> None:
-        super().__init__(f"{pipeline.name}: {pipeline.reason}")
-        self.name, self.reason = pipeline.name, str(pipeline.reason)
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
 
 
 def configured_model(language: str = DEFAULT_LANGUAGE) -> Model | None:
     """The model that is configured for a language, loaded once a process; None for the rules alone.
 
-    Raises UnusablePipeline where the configuration names nothing that can be used.
+    Raises UnusablePipeline where the configuration names nothing that can be used or loaded.
     """
     return _load(language, configuration())
 
 
 @cache
 def _load(language: str, settings: Configuration) -> Model | None:
+    pipeline = pipeline_for(language, settings.pipeline)
+    if pipeline.reason:
+        raise UnusablePipeline(pipeline.name, str(pipeline.reason))
+    return None if pipeline.folder is None else _loaded(pipeline)
+
+
+def _loaded(pipeline: InstalledPipeline) -> Model:
     from newsdesk.nlp.external import load_external
 
-    pipeline = pipeline_for(language, settings.pipeline)
-    if not pipeline.usable:
-        raise UnusablePipeline(pipeline)
-    return None if pipeline.folder is None else load_external(pipeline)
+    try:
+        return load_external(pipeline)
+    except Exception as error:  # whatever somebody else's package raises
+        raise UnusablePipeline(pipeline.name, f"It cannot be loaded: {type(error).__name__}.") from error

@@ -32,6 +32,10 @@ SENTENCES: Final[Mapping[str, Promise | str]] = {
     "transient": gettext_lazy("Database or disk could not be reached while “%(name)s” was being read."),
     "too_slow": gettext_lazy("Reading “%(name)s” took longer than %(limit)s seconds and was stopped."),
     "crashed": gettext_lazy("Reading “%(name)s” ended in an error (%(error)s)."),
+    "unusable_pipeline": gettext_lazy(
+        "“%(name)s” was not read: the pipeline %(pipeline)s cannot be used here. "
+        "The page “Pipelines” says more."
+    ),
     "already_read": gettext_lazy("The same pipeline had read “%(name)s” already: this run was not needed."),
 }
 

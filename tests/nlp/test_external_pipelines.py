@@ -162,6 +162,17 @@ def test_a_name_that_means_no_pipeline_is_refused_when_a_text_is_read() -> None:
         configured_model()
 
 
+def test_a_package_that_cannot_be_loaded_is_refused_with_the_kind_of_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in.build_package(tmp_path, spacy.blank("de"))
+    (tmp_path / stand_in.NAME / "__init__.py").write_text("", "utf-8")
+    with stand_in.installed(tmp_path, monkeypatch):
+        configure(pipeline=stand_in.NAME)
+        with pytest.raises(UnusablePipeline, match=r"de_stand_in: It cannot be loaded: AttributeError\."):
+            configured_model()
+
+
 @pytest.mark.parametrize(
     ("label", "tag"),
     [

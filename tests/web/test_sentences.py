@@ -21,6 +21,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "too_large": {"limit": 20_000_000, "length": 30_000_000},
     "too_slow": {"limit": 240.0},
     "crashed": {"error": "ValueError"},
+    "unusable_pipeline": {"pipeline": "de_absent_lg"},
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsdesk.nlp import analyse
+from newsdesk.nlp.model import UnusablePipeline
 from newsdesk.parsing import ParseError, ingest_text, is_ingested
 
 STDIN = "-"
@@ -57,7 +58,10 @@ def record_of(given: Input, *, normalise: bool) -> dict[str, Any]:
     text = normalised(given) if normalise else given.text
     if not is_ingested(text):
         raise CommandError(f"{given.place}: the text is not in stored form; use --normalise")
-    analysis = analyse(text, published_at=given.published_at, language=given.language)
+    try:
+        analysis = analyse(text, published_at=given.published_at, language=given.language)
+    except UnusablePipeline as error:
+        raise CommandError(f"NEWSDESK_PIPELINE={error.name}: {error.reason}") from error
     record = analysis.to_record(text, id=given.id)
     return record | {"text": text} if normalise else record
 
