@@ -199,6 +199,11 @@ class Analysis:
         }
 
 
+def flat(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that are neither nested nor a part of a compound, in the given order: no two overlap."""
+    return [mention for mention in mentions if not (mention.nested or mention.inside_token)]
+
+
 def digest(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     return sha256(text.encode("utf-8")).hexdigest()

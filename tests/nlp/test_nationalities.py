@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdesk.nlp.languages.de.gazetteer import nationality_adjectives, nationality_nouns
-from newsdesk.nlp.languages.de.lexicons import load_json
+from newsdesk.nlp.languages.de.name_table import people_adjectives, people_nouns, rows
 from tests.nlp.reading import mentions_of, names_of
 
 
@@ -44,9 +43,7 @@ def test_states_and_places_are_found(text: str, name: str) -> None:
     assert names_of(text, "LOC") == [name]
 
 
-def test_every_state_of_the_table_has_a_name_an_adjective_and_a_noun() -> None:
-    states = load_json("nationalities")
-    assert len(states) >= 190
-    for adjective, noun in states.values():
-        assert adjective + "en" in nationality_adjectives()
-        assert noun in nationality_nouns()
+def test_every_adjective_and_noun_of_the_states_is_known_in_its_forms() -> None:
+    for row in rows("states"):
+        assert all(adjective + "en" in people_adjectives() for adjective in row.get("adjectives", ()))
+        assert all(noun in people_nouns() for pair in row.get("nouns", ()) for noun in pair)

@@ -7,37 +7,34 @@ from dataclasses import replace
 from datetime import date
 
 from newsdesk.nlp.languages.de.dates import find_dates
-from newsdesk.nlp.languages.de.names import (
-    find_listed_names,
-    find_nationalities,
-    find_organisations,
-    find_persons,
-    find_weapons,
-)
+from newsdesk.nlp.languages.de.names import find_names
 from newsdesk.nlp.languages.de.quantities import find_quantities
-from newsdesk.nlp.records import Mention
+from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.words import Words
 
 
 def find_mentions(words: Words, published_at: date | None = None) -> list[Mention]:
-    """Mentions in the order of the text; where two finders overlap, the earlier finder wins."""
-    persons = find_persons(words)
-    candidates = [
-        *persons,
-        *find_listed_names(words),
-        *find_nationalities(words),
-        *find_organisations(words),
-        *find_weapons(words),
-        *find_dates(words, published_at),
-        *find_quantities(words),
-    ]
-    return _with_full_names(_without_overlaps(candidates))
+    """Flat and nested mentions, sorted by their start, longer ones first.
+
+    Flat mentions do not overlap: of a date and a name the longer one stays, the date if both are equally
+    long; a number stays where neither stands. Every nested mention lies inside a flat one.
+    """
+    dates, names, numbers = find_dates(words, published_at), find_names(words), find_quantities(words)
+    kept = _without_overlaps([*_longest_first(flat([*dates, *names])), *flat(numbers)])
+    found = [*dates, *names, *numbers]
+    inner = _inside(kept, [mention for mention in found if mention.nested or mention.inside_token])
+    return sorted([*kept, *inner], key=lambda mention: (mention.start_char, -mention.end_char))
 
 
-def _without_overlaps(candidates: list[Mention]) -> list[Mention]:
+def _longest_first(mentions: list[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda mention: mention.start_char - mention.end_char)
+
+
+def _without_overlaps(ranked: list[Mention]) -> list[Mention]:
+    """The mentions that no earlier one in the list overlaps, in the order of the text."""
     taken: set[int] = set()
     kept: list[Mention] = []
-    for mention in candidates:
+    for mention in ranked:
         positions = range(mention.start_char, mention.end_char)
         if taken.isdisjoint(positions):
             taken.update(positions)
@@ -45,22 +42,24 @@ def _without_overlaps(candidates: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start_char)
 
 
-def _with_full_names(mentions: list[Mention]) -> list[Mention]:
-    """A person under one name of another person's full name (Minister Adler) means that person."""
-    full_names: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.label == "PER" and mention.canonical and " " in mention.canonical:
-            full_names.setdefault(mention.canonical.split()[-1], set()).add(mention.canonical)
-    return [_with_full_name(mention, full_names) for mention in mentions]
-
-
-def _with_full_name(mention: Mention, full_names: dict[str, set[str]]) -> Mention:
-    owners = full_names.get(mention.canonical or "", set()) if mention.label == "PER" else set()
-    return replace(mention, canonical=next(iter(owners))) if len(owners) == 1 else mention
+def _inside(kept: list[Mention], inner: list[Mention]) -> list[Mention]:
+    """Nested mentions with a flat one around them, and parts of compounds that no flat one cuts."""
+    starts = [mention.start_char for mention in kept]
+    found: list[Mention] = []
+    for mention in inner:
+        before = bisect_right(starts, mention.start_char) - 1
+        holder = kept[before] if before >= 0 and kept[before].end_char > mention.start_char else None
+        if holder is None and not mention.nested:
+            after = before + 1
+            if after == len(kept) or kept[after].start_char >= mention.end_char:
+                found.append(mention)
+        elif holder and mention.end_char <= holder.end_char and mention != holder:
+            found.append(replace(mention, nested=True))
+    return list(dict.fromkeys(found))
 
 
 def mention_at(mentions: list[Mention], start_char: int, end_char: int) -> list[Mention]:
-    """The mentions that lie inside text[start_char:end_char]; `mentions` are sorted."""
+    """The mentions that lie inside text[start_char:end_char]; `mentions` are flat and sorted."""
     first = bisect_right([mention.start_char for mention in mentions], start_char - 1)
     inside: list[Mention] = []
     for mention in mentions[first:]:

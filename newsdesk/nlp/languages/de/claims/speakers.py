@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.mentions import mention_at
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.records import Mention
+from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.words import Range, Words
 
 _NEARBY, _NEXT = 400, 150
@@ -44,8 +44,8 @@ class Cast:
 
     def __init__(self, words: Words, mentions: list[Mention]) -> None:
         self.words = words
-        self.mentions = mentions
-        self.persons = [mention for mention in mentions if mention.label == "PER"]
+        self.mentions = [_with_name(words, mention) for mention in flat(mentions)]
+        self.persons = [mention for mention in self.mentions if mention.label == "PER"]
         self.person_starts = [person.start_char for person in self.persons]
         self.titles: dict[str | None, str] = {}
         for person in self.persons:
@@ -96,6 +96,13 @@ class Cast:
             for name in names
             if _agrees(pronoun, self.titles[name])
         }
+
+
+def _with_name(words: Words, mention: Mention) -> Mention:
+    """A person whose exact text is the whole name has it as canonical name too."""
+    if mention.label != "PER" or mention.canonical:
+        return mention
+    return replace(mention, canonical=words.text[mention.start_char : mention.end_char])
 
 
 def _agrees(pronoun: str, title: str | None) -> bool:

@@ -1,0 +1,231 @@
+"""Persons: by office, given name or recogniser; their titles; the order of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
+from newsdesk.nlp.languages.de.name_table import Certainty, name_table, people_adjectives, people_nouns
+from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
+from newsdesk.nlp.languages.de.names.institutions import is_institution_word
+from newsdesk.nlp.languages.de.names.page import Page
+from newsdesk.nlp.languages.de.names.recognised import is_time
+from newsdesk.nlp.languages.de.names.titles import is_academic, is_address, is_office, is_simple_office
+from newsdesk.nlp.words import Name
+
+_PARTICLES = word_set("von van de der den vom zu zum bin ibn al el da di du la le ten ter dos del")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
+_NAME = re.compile(r"[^\W\d_]+([-'’.][^\W\d_]*)*$")
+_INITIAL = re.compile(r"[^\W\d_]\.$")
+_COMMON_ENDINGS = (
+    "ischen",
+    "ische",
+    "ischer",
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "schaft",
+    "schaften",
+)
+_LONGEST = 6
+_FARTHEST_TITLE = 7
+_NAME_TAGS = frozenset({"", "NE", "FM", "XY"})
+
+
+def persons(page: Page, recognised: list[Name]) -> list[Candidate]:
+    """Candidates of label PER; readings of one person may overlap."""
+    found = [
+        Candidate(name.first, name.last, "PER", Source.RECOGNISED)
+        for name in (with_neighbours(page, name) for name in recognised if name.label == "PER")
+    ]
+    index = 0
+    while index < len(page):
+        candidate, index = _person_at(page, index)
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def with_neighbours(page: Page, name: Name) -> Name:
+    """A person's name with a given name before it that the recogniser missed."""
+    first, before = name.first, name.first - 1
+    if before >= 0 and before not in page.recognised and page.same_line(first, before):
+        word = page.words.exact[before]
+        if word in load_names("given_names") and page.tags[before] in _NAME_TAGS:
+            first = before
+    return Name(first, name.last, "PER")
+
+
+def _person_at(page: Page, index: int) -> tuple[Candidate | None, int]:
+    """A person who begins with a title or a given name at a word, and where to go on."""
+    words = page.words
+    if not words.is_capitalised(index):
+        return None, index + 1
+    first = _behind_titles(page, index)
+    has_title = first > index
+    if first == len(words) or not (has_title or words.exact[first] in load_names("given_names")):
+        return None, max(first, index + 1)
+    last = end_of_name(page, first)
+    if last == first or (not has_title and last - first < 2) or not _looks_like_a_name(page, first, last):
+        return None, max(first, index + 1)
+    return Candidate(first, last, "PER", Source.PATTERN), last
+
+
+def _behind_titles(page: Page, index: int) -> int:
+    words = page.words
+    first = index
+    while first < len(words) and page.same_line(index, first):
+        is_title = is_office(words.lower[first]) and words.is_capitalised(first)
+        if not is_title and not (first > index and is_academic(words.lower[first])):
+            break
+        first += 1
+    return first
+
+
+def _looks_like_a_name(page: Page, first: int, last: int) -> bool:
+    """With tags, one word of it must be tagged as a name, unless a form of address stands before it."""
+    if page.has_model and not (first and is_address(page.words.lower[first - 1])):
+        return any(page.tags[index] in ("NE", "FM") for index in range(first, last))
+    return last - first > 1 or len(page.words.exact[first]) > 2
+
+
+def end_of_name(page: Page, first: int) -> int:
+    """The index after the words of a name from `first`; particles only between two of them."""
+    end = index = first
+    while index < len(page) and index - first < _LONGEST and page.same_line(first, index):
+        if is_name_word(page, index, is_first=index == first):
+            end = index = index + 1
+        elif end > first and page.words.exact[index] in _PARTICLES:
+            index += 1
+        else:
+            break
+    return end
+
+
+def is_name_word(page: Page, index: int, *, is_first: bool) -> bool:
+    """Whether a word can be part of a person's name."""
+    word, lower = page.words.exact[index], page.words.lower[index]
+    if _INITIAL.match(word):
+        return True
+    if not word[0].isupper() or not _NAME.match(word) or (len(word) > 3 and word.isupper()):
+        return False
+    if _ACRONYM.match(word) or is_time(page, index) or lower in _FUNCTION_WORDS:
+        return False
+    if is_office(lower) and (is_first or not is_simple_office(lower)):
+        return False
+    if is_institution_word(lower) or lower.endswith(_COMMON_ENDINGS):
+        return False
+    is_addressed = index > 0 and is_address(page.words.lower[index - 1])
+    may_be_noun = page.tags[index] == "NN" and (not is_first or is_addressed)
+    is_tagged = page.tags[index] in _NAME_TAGS or may_be_noun
+    return is_tagged and not _is_listed(word)
+
+
+def _is_listed(word: str) -> bool:
+    entry = name_table().entries.get(word)
+    is_sure = entry is not None and entry.certainty is Certainty.SURE
+    return is_sure or word in people_nouns() or word.lower() in people_adjectives()
+
+
+_FUNCTION_WORDS = (
+    grammar.PRONOUNS
+    | grammar.DETERMINERS
+    | grammar.PREPOSITIONS
+    | grammar.SUBORDINATORS
+    | grammar.AUXILIARIES
+    | grammar.MODALS
+    | grammar.NEGATIONS
+)
+
+
+def title_of(page: Page, first: int, last: int) -> str | None:
+    """What stands before or after a person's name and says what the person is, as written."""
+    return _title_before(page, first) or _title_after(page, last)
+
+
+def _title_before(page: Page, first: int) -> str | None:
+    words, start = page.words, first
+    while start > 0 and page.same_line(start - 1, first) and _is_title_part(page, start - 1):
+        start -= 1
+    while start < first and not is_office(words.lower[start]):
+        start += 1
+    if start < first:
+        return words.phrase(start, first)
+    return _office_of(page, first)
+
+
+def _is_title_part(page: Page, index: int) -> bool:
+    lower = page.words.lower[index]
+    return is_academic(lower) or (is_office(lower) and page.words.is_capitalised(index))
+
+
+def _office_of(page: Page, first: int) -> str | None:
+    """der Sprecher des Kremls, Dmitri Peskow: an office with a genitive before the name."""
+    words = page.words
+    index = first - 1
+    if index > 0 and words.exact[index] == ",":
+        index -= 1
+    while index > max(0, first - _FARTHEST_TITLE) and page.same_line(index, first):
+        if words.lower[index] in ("des", "der") and is_office(words.lower[index - 1]):
+            return words.exact[index - 1] if words.is_capitalised(index - 1) else None
+        if not (words.is_capitalised(index) or grammar.is_adjective(words.exact[index])):
+            return None
+        index -= 1
+    return None
+
+
+def _title_after(page: Page, last: int) -> str | None:
+    """Ada Muster (CDU), Ministerin des Landes; Ada Muster, die Ministerin."""
+    words, index = page.words, last
+    if index < len(words) and words.exact[index] == "(":
+        index = next(
+            (i + 1 for i in range(index, min(index + 5, len(words))) if words.exact[i] == ")"), index
+        )
+    if index >= len(words) or words.exact[index] != ",":
+        return None
+    index += 1
+    if index < len(words) and words.lower[index] in grammar.DETERMINERS:
+        index += 1
+    while index < len(words) - 1 and grammar.is_adjective(words.exact[index]):
+        index += 1
+    if index >= len(words) or not page.same_line(last - 1, index):
+        return None
+    is_title = words.is_capitalised(index) and is_office(words.lower[index])
+    return words.exact[index] if is_title and not _names_follow(page, index + 1) else None
+
+
+def _names_follow(page: Page, index: int) -> bool:
+    """The office belongs to the next person: Ada Muster, Ministerin Karla Probe."""
+    return index < len(page) and page.words.is_capitalised(index) and page.tags[index] in ("NE", "")
+
+
+def family_names(name: str) -> Iterator[str]:
+    """By which parts of a full name a person is called later: the last, with or without particles.
+
+    Of three names of which none is a known given name, the first is the family's (Kim Min Jae).
+    """
+    parts = name.split()
+    if len(parts) < 2:
+        return
+    yield parts[-1]
+    first_particle = next((i for i, part in enumerate(parts) if i and part in _PARTICLES), None)
+    if first_particle is not None:
+        yield " ".join(parts[first_particle:])
+    if is_family_first(parts):
+        yield parts[0]
+
+
+def is_family_first(parts: list[str]) -> bool:
+    """Korean and Chinese names of three parts, none of them a listed given name: the family comes first."""
+    given = load_names("given_names")
+    if any("-" in part and part[0].isupper() for part in parts[1:]) and len(parts) == 2:
+        return parts[0] in load_set("names", "asian_families") and parts[0] not in given
+    if parts[0] in load_set("names", "asian_families"):
+        return parts[0] not in given
+    return (
+        len(parts) == 3 and all(len(part) <= 6 and part.isalpha() for part in parts) and parts[0] not in given
+    )
