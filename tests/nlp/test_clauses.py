@@ -134,6 +134,11 @@ def test_main_clauses_stand_side_by_side(sentence: str, expected: Shape | None) 
             id="a condition that begins with its verb",
         ),
         pytest.param(
+            "Er tut/VVFIN so , als/KOKOM wäre/VAFIN nichts geschehen/VVPP .",
+            [("main", "Er tut so , als wäre nichts geschehen"), ("subordinate", "als wäre nichts geschehen")],
+            id="als with its verb behind it",
+        ),
+        pytest.param(
             "Das sei/VAFIN falsch/ADJD weil der Zug fehle/VVFIN .",
             [("main", "Das sei falsch weil der Zug fehle"), ("subordinate", "weil der Zug fehle")],
             id="a comma is missing",
@@ -181,6 +186,11 @@ def test_an_infinitive_without_comma_belongs_to_its_verb() -> None:
             "Die Lage sei/VAFIN , sagte/VVFIN er , ernst/ADJD .",
             [("main", "Die Lage sei , sagte er , ernst"), ("main", "sagte er")],
             id="behind the verb",
+        ),
+        pytest.param(
+            "Das , so sagte/VVFIN er , sei/VAFIN falsch/ADJD .",
+            [("main", "Das , so sagte er , sei falsch"), ("main", "so sagte er")],
+            id="with so",
         ),
         pytest.param(
             "Er habe/VAFIN , sagte/VVFIN die Ministerin , das Geld nie gesehen/VVPP .",

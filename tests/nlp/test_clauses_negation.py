@@ -45,6 +45,22 @@ def test_it_reaches_the_predicate_and_what_follows(sentence: str, expected: list
             id="nicht X, sondern Y",
         ),
         pytest.param("Das ist/VAFIN kein Unfall , sondern Mord .", ["kein Unfall"], id="kein X, sondern Y"),
+        pytest.param(
+            "Sie sagt/VVFIN , dass er nicht am Montag komme/VVFIN , sondern am Dienstag .",
+            ["nicht am Montag"],
+            id="nicht X, sondern Y around the verb",
+        ),
+        pytest.param(
+            "Er wohne/VVFIN nicht in Kiel , sagte/VVFIN er , sondern in Bonn .",
+            ["nicht in Kiel"],
+            id="nicht X, sondern Y around a frame",
+        ),
+        pytest.param(
+            "Die Lage sei/VAFIN ernst/ADJD , aber nicht schlimm/ADJD .",
+            ["nicht schlimm"],
+            id="X, aber nicht Y",
+        ),
+        pytest.param("Er ist/VAFIN arm/ADJD und nicht reich/ADJD .", ["nicht reich"], id="X und nicht Y"),
         pytest.param("Nicht alle kamen/VVFIN .", ["Nicht alle"], id="before the verb"),
         pytest.param(
             "Nicht der Minister hat/VAFIN gelogen/VVPP .", ["Nicht der Minister"], id="not he but another"

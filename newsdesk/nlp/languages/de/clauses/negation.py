@@ -22,19 +22,16 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     PREPOSITION,
     VERBS,
 )
-from newsdesk.nlp.languages.de.clauses.nesting import Draft
+from newsdesk.nlp.languages.de.clauses.nesting import NEGATORS, Draft
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-_NEGATORS = word_set(
-    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem "
-    "niemandes nichts nirgends nirgendwo weder keinesfalls keineswegs mitnichten"
-)
 _WITHOUT = "ohne"
 _AFFIRMED = word_set("nur bloß zuletzt")  # nicht nur X, nicht zuletzt X: X holds
 _AFFIRMED_IN_CONTRAST = word_set("allein")
 _DEGREES = word_set("selten umsonst wenige weniger wenigen minder")
 _TURNS = word_set("sondern aber doch")
+_JOINTS = word_set("und oder aber doch")
 
 
 def negated_ranges(draft: Draft) -> tuple[Range, ...]:
@@ -45,7 +42,7 @@ def negated_ranges(draft: Draft) -> tuple[Range, ...]:
     lower = [draft.unit.lower[position] for position in own]
     if _is_without(draft):
         return _ranges(draft, own, [(0, len(own))])
-    if _NEGATORS.isdisjoint(lower):
+    if NEGATORS.isdisjoint(lower):
         return ()
     return _ranges(draft, own, _Scopes(draft, own, lower).find())
 
@@ -74,7 +71,7 @@ class _Scopes:
             word = self.lower[number]
             if word in _TURNS and number > 0:
                 turn = number
-            if word not in _NEGATORS or self._is_affirmed(number, turn):
+            if word not in NEGATORS or self._is_affirmed(number, turn):
                 continue
             phrase = self._phrase(number, turn)
             if phrase:
@@ -96,6 +93,8 @@ class _Scopes:
         """The phrase that the negation at `number` keeps to; None if it negates the predicate."""
         end = len(self.lower)
         if turn < end and self.lower[turn] == "sondern" and number + 1 < turn:
+            return number, self._before_verb(number, turn)
+        if number > 1 and self.lower[number - 1] in _JOINTS:  # ernst, aber nicht hoffnungslos; oder nicht
             return number, turn
         if self.lower[number] == "nicht":
             return self._phrase_of_nicht(number)
@@ -105,10 +104,15 @@ class _Scopes:
         is_only = self.lower[number] == "nichts" and "als" in self.lower[number + 1 : number + 3]
         return (number, number + 1) if is_only else None
 
+    def _before_verb(self, number: int, turn: int) -> int:
+        """dass er [nicht am Montag] komme, sondern am Dienstag: the contrast leaves out the verb."""
+        end = turn
+        while self.finite == turn - 1 and end > number + 1 and self.kinds[end - 1] in VERBS:
+            end -= 1
+        return end if end > number + 1 else turn
+
     def _phrase_of_nicht(self, number: int) -> Range | None:
         end = len(self.lower)
-        if number + 1 == end and number and self.lower[number - 1] == "oder":
-            return number, end
         attribute = self._attribute(number)
         if attribute:
             return attribute

@@ -34,6 +34,10 @@ from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 CONDITIONS = word_set("wenn falls sofern")
+NEGATORS = word_set(
+    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem "
+    "niemandes nichts nirgends nirgendwo weder keinesfalls keineswegs mitnichten"
+)
 _SUBJECTS = ([PERSONAL], [ARTICLE], [NOUN], [DETERMINER], [DEMONSTRATIVE])
 _SHOULD = ("sollte", "sollten")
 _THEN = ("so", "dann")
@@ -60,6 +64,7 @@ class Draft:
     behind: Draft | None = None
     is_open: bool = True
     has_complement: bool = False
+    has_negation: bool = False
     positions: list[int] = field(default_factory=list)
     verbs: list[int] = field(default_factory=list)
     own_words: frozenset[str] = frozenset()
@@ -70,6 +75,7 @@ class Draft:
         if self.finite is None and self.kind != "infinitive":
             self.finite = segment.finite
         self.has_complement |= segment.has_nonfinite or segment.has_zu
+        self.has_negation |= not NEGATORS.isdisjoint(self.unit.lower[segment.first : segment.last])
         self.is_open = self.finite is None if self.kind != "infinitive" else not segment.has_zu
 
     def settle(self) -> None:
@@ -210,7 +216,8 @@ class _Nesting:
 
     def _place_finite(self, segment: Segment, following: Segment | None) -> None:
         waiting = self._waiting_for_finite(segment)
-        if waiting and not self._is_inserted(segment, following, waiting):
+        is_inserted = waiting is not None and self._is_inserted(segment, following, waiting)
+        if waiting and not is_inserted:
             self._cut_above(waiting)
             waiting.add(segment)
             return
@@ -221,7 +228,7 @@ class _Nesting:
         if self._is_condition(segment, following):
             self._push(segment, "subordinate", self._top(), None).word = "wenn"
             return
-        is_inserted = segment.begins_with_verb and not segment.is_joined
+        is_inserted |= segment.begins_with_verb and not segment.is_joined
         if not is_inserted and not any(draft.waits_for_verb for draft in self.stack):
             self.stack.clear()
         self._push(segment, "main", None, self.last_main)
@@ -237,7 +244,8 @@ class _Nesting:
 
     def _is_inserted(self, segment: Segment, following: Segment | None, waiting: Draft) -> bool:
         """Die Lage, sagte er, sei ernst; „Kein Wort“, sagte er: a frame, not the verb that is missing."""
-        if waiting.kind != "main" or not segment.begins_with_verb or segment.is_joined:
+        is_second = self.unit.lower[segment.at] in _THEN and segment.finite == segment.at + 1
+        if waiting.kind != "main" or segment.is_joined or not (segment.begins_with_verb or is_second):
             return False
         if not self._reports(segment):
             return False
@@ -295,7 +303,10 @@ class _Nesting:
             self._push(segment, "main", None, None)
 
     def _interrupted(self, segment: Segment) -> Draft | None:
+        is_contrast = self.unit.lower[segment.first] == "sondern"
         for draft in reversed(self.stack):
+            if is_contrast and draft.has_negation:
+                return draft
             if draft.is_open or (segment.has_nonfinite and draft.waits_for_verb) or draft.breaks_off:
                 return draft
         return None

@@ -18,9 +18,8 @@ from dataclasses import dataclass, field
 
 from newsdesk.nlp.clauses import Modality, Mood, Tense
 from newsdesk.nlp.languages.de.clauses.kinds import INFINITIVE, PARTICIPLE, PREFIX, ZU, ZU_INFINITIVE
-from newsdesk.nlp.languages.de.clauses.nesting import Draft
+from newsdesk.nlp.languages.de.clauses.nesting import NEGATORS, Draft
 from newsdesk.nlp.languages.de.conjugation import MODALS, FiniteForm, finite_form, takes_sein
-from newsdesk.nlp.languages.de.grammar import NEGATIONS
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 _SOURCES = word_set("laut zufolge angeblich medienberichten berichten gerüchten angaben")
@@ -71,7 +70,7 @@ class Predicate:
 
     @property
     def is_negated(self) -> bool:
-        return not NEGATIONS.isdisjoint(self.words)
+        return not NEGATORS.isdisjoint(self.words)
 
 
 def read_predicate(draft: Draft) -> Predicate:

@@ -271,6 +271,8 @@ def _opens(unit: Unit, segment: Segment, position: int) -> bool:
         return segment.after != START and is_bare
     if kind == QUESTION:
         return is_bare and (segment.finite is None or is_verb_final(unit, segment, position))
+    if kind == COMPARATOR and segment.after == COMMA and segment.finite == position + 1:
+        return unit.lower[position] == "als"  # als wäre nichts geschehen
     is_late = segment.finite is not None and segment.finite > position + 1
     is_behind_comma = segment.after == COMMA or (kind == COMPARATOR and segment.after == START)
     return is_bare and is_late and is_behind_comma and is_verb_final(unit, segment, position)
