@@ -53,7 +53,7 @@ bench: setup
 	$(BIN)/python -m tests.bench
 
 bench-nlp: setup  ## how well and how fast texts are read; the corpora are looked for in NEWSDESK_DATA
-	$(BIN)/python -m tests.bench scores speed process profile
+	$(BIN)/python -m tests.bench scores speed process profile languages
 
 train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
 	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'

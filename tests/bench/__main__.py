@@ -15,7 +15,18 @@ from tests import plugin  # noqa: F401  (a private folder and clean settings, be
 from tests.bench.report import Figure, say
 
 READING = ("scores", "speed", "process", "profile")
-SECTIONS = ("overhead", "throughput", "tokenizer", "upload", "page", "longtasks", "memory", "web", *READING)
+SECTIONS = (
+    "overhead",
+    "throughput",
+    "tokenizer",
+    "upload",
+    "page",
+    "longtasks",
+    "memory",
+    "web",
+    *READING,
+    "languages",
+)
 
 
 def main() -> int:
@@ -46,7 +57,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
     import django
 
     django.setup()
-    from tests.bench import pages, reading, work
+    from tests.bench import languages, pages, reading, work
 
     return dict(
         zip(
@@ -64,6 +75,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
                 reading.speed,
                 reading.process,
                 reading.profile,
+                languages.detection,
             ),
             strict=True,
         )
