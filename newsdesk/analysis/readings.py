@@ -18,8 +18,21 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.analysis.models import PipelineRun
@@ -121,9 +134,12 @@ FITS: Final = Case(
 """Whether a run was asked for with the date and under the rules that the article's metadata ask for now."""
 
 
+RANKING: Final = (F("text__version"), FITS, F("pk"))
+
+
 def ranked(runs: QuerySet[PipelineRun]) -> QuerySet[PipelineRun]:
     """The runs in the order of what they count, within one article; the last counts most."""
-    return runs.order_by("text__version", FITS, "pk")
+    return runs.order_by(*RANKING)
 
 
 def shown_run(runs: Sequence[PipelineRun]) -> PipelineRun | None:
@@ -138,10 +154,15 @@ def deciding_run(runs: Sequence[PipelineRun]) -> PipelineRun | None:
 
 
 def shown_runs(articles: QuerySet[Article]) -> QuerySet[PipelineRun]:
-    """The `shown_run` of each of `articles` that has one."""
-    return PipelineRun.objects.filter(
-        text__article__in=articles, pk=Subquery(last_of(PipelineRun.objects.succeeded(), "text__article"))
-    )
+    """The `shown_run` of each of `articles` that has one.
+
+    By one sort of their runs: a question for each article takes SQLite, before it has counted its rows,
+    through all runs of all articles each time.
+    """
+    order = [column.desc() for column in RANKING]
+    place = Window(RowNumber(), partition_by=F("text__article"), order_by=order)
+    succeeded = PipelineRun.objects.succeeded().filter(text__article__in=articles)
+    return PipelineRun.objects.filter(pk__in=succeeded.annotate(place=place).filter(place=1).values("pk"))
 
 
 def in_other_languages(articles: QuerySet[Article]) -> int:

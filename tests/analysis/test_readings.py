@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -248,3 +248,32 @@ def test_the_newest_of_two_that_fit_is_shown(article: Article) -> None:
     newer.save()
 
     assert shown(article) == newer
+
+
+def steps_of(action: Callable[[], object]) -> int:
+    """How many thousands of steps SQLite's machine takes for an action: the same at any speed."""
+    count = 0
+
+    def note() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    connection.connection.set_progress_handler(note, 1000)
+    try:
+        action()
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return count
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many rows there are")
+def test_the_work_for_the_shown_readings_grows_with_their_number_and_no_faster(
+    desk: Desk, owner: User
+) -> None:
+    steps = []
+    for _ in range(2):
+        list(some_histories(desk, owner, 400))
+        steps.append(steps_of(lambda: list(shown_runs(desk.articles.all()).values_list("pk"))))
+
+    assert steps[1] < 3 * steps[0]
