@@ -9,13 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsdesk.nlp.languages.de.clauses import find_clauses
 from newsdesk.nlp.languages.de.dates import find_dates
 from newsdesk.nlp.languages.de.quantities import find_quantities
-from newsdesk.nlp.languages.de.sentences import find_sentences
-from newsdesk.nlp.pipeline import load_pipeline
+from newsdesk.nlp.pipeline import load_pipeline, readings
 from newsdesk.nlp.records import Mention
-from newsdesk.nlp.words import Words, split_words
+from newsdesk.nlp.words import Words
 
 FOLDER = Path(__file__).parent / "cases"
 FIELDS = ("exact", "start_char", "label", "subtype", "value", "unit", "comparator", "vague")
@@ -37,12 +35,14 @@ class Failure:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text, with sentences and clauses, as the finders get them."""
-    doc = load_pipeline().make_doc(text)
-    words = split_words(text, ((token.text, token.idx) for token in doc))
-    words.sentences = find_sentences(words)
-    words.clauses = find_clauses(words)
-    return words
+    """The words of a text, with all that the components before the finders leave on them."""
+    pipeline = load_pipeline()
+    doc = pipeline.make_doc(text)
+    for name, component in pipeline.pipeline:
+        if name == "newsdesk_mentions":
+            break
+        doc = component(doc)
+    return readings(doc).words
 
 
 def find_all(text: str, published_at: date | None, kind: str) -> list[Mention]:

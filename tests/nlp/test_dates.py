@@ -203,7 +203,10 @@ def test_without_clauses_the_verbs_nearby_say_which_friday_is_meant() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("In der Nacht vom 30. auf den 1. Mai brannte es.", ("30. auf den 1. Mai", "2024-04-30/2024-05-01")),
+        (
+            "In der Nacht vom 30. auf den 1. Mai brannte es.",
+            ("Nacht vom 30. auf den 1. Mai", "2024-04-30/2024-05-01"),
+        ),
         (
             "Vom 28. Dezember bis 3. Januar 2025 ruht das Werk.",
             ("28. Dezember bis 3. Januar 2025", "2024-12-28/2025-01-03"),
@@ -231,6 +234,11 @@ def test_ranges_are_one_mention(text: str, expected: tuple[str, str]) -> None:
         ("Er kam am ersten Mai 2024.", ("ersten Mai 2024", "2024-05-01")),
         ("Er kam im ersten Halbjahr 2024.", ("ersten Halbjahr 2024", "2024-01/2024-06")),
         ("Er lebte Ende des 19. Jahrhunderts.", ("Ende des 19. Jahrhunderts", "1867/1900")),
+        ("Das Land versank um 6200 v. Chr. im Meer.", ("6200 v. Chr.", "-6199")),
+        ("In der Nacht zum Montag brannte es.", ("Nacht zum Montag", "2024-11-18")),
+        ("In den nächsten Wintern wird es kalt.", ("In den nächsten Wintern", "2024-11-20/..")),
+        ("Vor zwei Jahren und drei Monaten kam er.", ("Vor zwei Jahren und drei Monaten", "2022-08")),
+        ("Er traf in acht Minuten dreimal.", ("acht Minuten", "PT8M")),
         ("Von Montag an fehlte er.", ("Montag", "2024-11-18/..")),
         ("Er kam nach dem 3. Mai 2024.", ("3. Mai 2024", "2024-05-04/..")),
     ],
@@ -239,11 +247,36 @@ def test_forms_combine(text: str, expected: tuple[str, str]) -> None:
     assert dates_of(text) == [expected]
 
 
-def test_a_duration_in_a_compound_lies_inside_its_token() -> None:
-    text = "Das 48-Stunden-Ultimatum lief ab."
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Die Haft dauerte sechs Jahre und drei Monate.", "P6Y3M"),
+        ("Sie fordert siebeneinhalb Jahre.", "P7Y6M"),
+        ("Die Fahrt dauerte zwei Stunden und dreißig Minuten.", "PT2H30M"),
+        ("Der Flug dauerte einen Tag und zwei Stunden.", "P1DT2H"),
+        ("Die Pause dauerte drei bis fünf Wochen.", "P3W/P5W"),
+        ("Es regnete stundenlang.", None),
+        ("Sie warteten mehrere Tage.", None),
+    ],
+)
+def test_durations_are_added_up(text: str, value: str | None) -> None:
     mention = date_of(text)
-    assert (text[mention.start_char : mention.end_char], mention.value) == ("48-Stunden", "PT48H")
-    assert (mention.subtype, mention.inside_token) == ("DURATION", True)
+    assert (mention.value, mention.subtype, mention.vague) == (value, "DURATION", value is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "value"),
+    [
+        ("Das 48-Stunden-Ultimatum lief ab.", "48-Stunden", "PT48H"),
+        ("Der Gewinn im Vorjahreszeitraum war klein.", "Vorjahr", "2023"),
+        ("Die Mai-Umfrage fiel anders aus.", "Mai", "2024-05"),
+        ("Das 2015-Abkommen galt.", "2015", "2015"),
+    ],
+)
+def test_a_time_in_a_compound_lies_inside_its_token(text: str, exact: str, value: str) -> None:
+    mention = date_of(text)
+    assert (text[mention.start_char : mention.end_char], mention.value) == (exact, value)
+    assert mention.inside_token
 
 
 def test_text_without_umlauts_is_read_too() -> None:

@@ -115,6 +115,8 @@ def test_a_number_beyond_all_counting_has_no_value(text: str) -> None:
         ("Das 240-mm-Rohr barst.", "240-mm", 240, "mm"),
         ("Am Zwei-Prozent-Ziel hielt sie fest.", "Zwei-Prozent", 2, "Prozent"),
         ("Das 20-Millionen-Euro-Paket kam.", "20-Millionen-Euro", 20_000_000, "EUR"),
+        ("Der Zwei-Tore-Vorsprung schmolz.", "Zwei", 2, "Tore"),
+        ("Das 1,5-Grad-Ziel wankt.", "1,5-Grad", 1.5, "Grad"),
     ],
 )
 def test_a_measure_in_a_compound_lies_inside_its_token(
@@ -137,6 +139,9 @@ def test_a_measure_in_a_compound_lies_inside_its_token(
         ("Es wog 20 t. Dann fiel es.", ("20 t", 20, "t")),
         ("Sie war drei Mal dort.", ("drei Mal", 3, "×")),
         ("Es sind drei Berliner Schulen.", ("drei", 3, "Schulen")),
+        ("Sie kommt jeden dritten Tag.", ("jeden dritten", 0.3333, "Tag")),
+        ("Es kostet 50 Cent.", ("50 Cent", 0.5, "EUR")),
+        ("Sie haben sechs „Fink“-Raketen.", ("sechs", 6, "„Fink“-Raketen")),
     ],
 )
 def test_forms_combine(text: str, expected: tuple[str, object, str | None]) -> None:
@@ -162,7 +167,7 @@ def test_forms_combine(text: str, expected: tuple[str, object, str | None]) -> N
         ),
         *(
             "Nicht außer Acht lassen.",
-            "Jeden zweiten Tag.",
+            "Jeden zweiten Montag.",
             "In der Saison 2023/24.",
             "Drei lange Tage.",
             "Ein Mann kam.",
@@ -171,6 +176,28 @@ def test_forms_combine(text: str, expected: tuple[str, object, str | None]) -> N
 )
 def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
     assert quantities_of(text) == []
+
+
+def test_numbers_that_are_compared_with_zu_count_a_noun() -> None:
+    assert quantities_of("Es waren elf zu drei Schüsse.") == [("elf", 11, None), ("drei", 3, "Schüsse")]
+
+
+@pytest.mark.parametrize(
+    ("noun", "unit"),
+    [
+        *(("Kindern", "Kinder"), ("Windrädern", "Windräder"), ("Helfern", "Helfer"), ("Bauern", "Bauern")),
+        *(
+            ("Erwachsenen", "Erwachsene"),
+            ("Schiffen", "Schiffe"),
+            ("Soldaten", "Soldaten"),
+            ("Frauen", "Frauen"),
+        ),
+        *(("Vögeln", "Vögel"), ("Regeln", "Regeln"), ("Punkten", "Punkte"), ("Autoren", "Autoren")),
+        ("Frauen", "Frauen"),
+    ],
+)
+def test_the_unit_is_the_nominative_of_the_counted_noun(noun: str, unit: str) -> None:
+    assert quantity_of(f"Sie kam mit zwanzig {noun} an.").unit == unit
 
 
 def test_text_without_umlauts_is_read_too() -> None:

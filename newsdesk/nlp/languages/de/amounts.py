@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from newsdesk.nlp.languages.de.governing import is_preposition
-from newsdesk.nlp.languages.de.lexicons import load_json
+from newsdesk.nlp.languages.de.lexicons import load_json, load_set
 from newsdesk.nlp.languages.de.neighbours import with_folded, word_at
 from newsdesk.nlp.languages.de.numbers import (
     Number,
@@ -93,6 +93,8 @@ def read_amount(words: Words, index: int) -> Amount | None:
     amount = _pair(words, head) or _range_or_number(words, head)
     if amount is None or head == index:
         return amount
+    if words.lower[head] in load_set("counting", "uncounted"):
+        return None
     return replace(amount, first=index, comparator=comparator)
 
 

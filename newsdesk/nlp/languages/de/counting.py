@@ -5,11 +5,13 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.amounts import Amount
 from newsdesk.nlp.languages.de.dates.calendar import DAYTIMES, MONTHS, PERIODS, SEASONS, UNITS, WEEKDAYS
+from newsdesk.nlp.languages.de.dates.eras import read_era
 from newsdesk.nlp.languages.de.dates.years import is_year
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.nominatives import nominative
 from newsdesk.nlp.languages.de.numbers import is_digits, number_word, scales
-from newsdesk.nlp.words import Words
+from newsdesk.nlp.words import MARKS, Words
 
 _MOST_ADJECTIVES = 2
 _OF_TIME = frozenset(PERIODS) | frozenset(UNITS) | {"uhr"}
@@ -24,21 +26,32 @@ _NO_NAMES = (
     | _NO_NOUNS
     | word_set("insgesamt lediglich allein darunter davon weitere mindestens genau und oder nur aber fast")
 )
+QUOTATION_MARKS = frozenset(MARKS)
 _SCORE_MARKS = (":", "/")
 
 
 def counted_noun(words: Words, index: int) -> str | None:
-    """The noun at a word, as written, with up to two adjectives before it; None where there is none."""
+    """The noun at a word, in the nominative, with up to two adjectives before it; None if there is none."""
     for at in range(index, index + _MOST_ADJECTIVES + 1):
         word = word_at(words, at)
         if not word or not words.exact[at][0].isalpha():
-            return None
+            return _quoted_compound(words, at)
         if words.is_capitalised(at):
             noun = at + 1 if _is_place_adjective(words, at) else at
-            return None if words.lower[noun] in _NO_NOUNS else words.exact[noun]
+            return None if words.lower[noun] in _NO_NOUNS else nominative(words.exact[noun])
         if not grammar.is_adjective(words.exact[at]):
             return None
     return None
+
+
+def _quoted_compound(words: Words, index: int) -> str | None:
+    """„Patriot“-Raketen, whose marks a tokenizer takes apart."""
+    last = index + 3
+    if word_at(words, index) not in QUOTATION_MARKS or word_at(words, index + 2) not in QUOTATION_MARKS:
+        return None
+    if word_at(words, last)[:1] != "-" or words.has_space_before(last):
+        return None
+    return words.text[words.start[index] : words.start[last]] + nominative(words.exact[last])
 
 
 def _is_place_adjective(words: Words, index: int) -> bool:
@@ -62,18 +75,20 @@ def is_no_quantity(words: Words, amount: Amount) -> bool:
 def _is_time(words: Words, index: int) -> bool:
     """14 Uhr, drei Tage, drei lange Tage, 3 Mai."""
     behind = word_at(words, index)
-    if behind in _OF_TIME or behind in MONTHS:
+    if behind in _OF_TIME or behind in MONTHS or read_era(words, index) is not None:
         return True
     return word_at(words, index + 1) in _OF_TIME and grammar.is_adjective(words.exact[index])
 
 
 def _is_score(words: Words, amount: Amount, before: str, behind: str) -> bool:
-    """3 : 1, zwei zu eins, 2023/24."""
+    """3 : 1, zwei zu eins, 2023/24; but not elf zu drei Torschüsse."""
     if before in _SCORE_MARKS or (behind in _SCORE_MARKS and word_at(words, amount.last + 1)[:1].isdigit()):
         return True
-    if behind == "zu" and amount.comparator is None and _is_number(word_at(words, amount.last + 1)):
-        return True
-    return before == "zu" and _is_number(word_before(words, amount.first - 1))
+    if before == "zu" and _is_number(word_before(words, amount.first - 1)):
+        return counted_noun(words, amount.last) is None
+    if behind != "zu" or amount.comparator or not _is_number(word_at(words, amount.last + 1)):
+        return False
+    return counted_noun(words, amount.last + 2) is None
 
 
 def _is_number(word: str) -> bool:

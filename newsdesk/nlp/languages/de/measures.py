@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from newsdesk.nlp.languages.de.lexicons import load_lines
@@ -10,32 +11,45 @@ from newsdesk.nlp.languages.de.neighbours import word_at
 from newsdesk.nlp.words import Words
 
 _ENDINGS = ("e", "en", "er", "es")
-Phrases = list[tuple[tuple[str, ...], str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What something is measured in: QUANTITY or MONEY, the unit's sign, and how many units one is."""
+
+    label: str
+    sign: str
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure in the words up to `last` (excluded): its label (QUANTITY or MONEY) and its unit.
+    """A unit in the words up to `last` (excluded).
 
     `stop` is 1 where a tokenizer has left the sentence's full stop at the last word (80 km/h.).
     """
 
-    label: str
-    unit: str
+    unit: Unit
     last: int
     stop: int = 0
 
 
+Phrases = list[tuple[tuple[str, ...], Unit]]
+
+
 @cache
 def _phrases() -> dict[str, Phrases]:
-    """By the first word: the words of each measure as written, longest first, its label and unit."""
-    named = {name: ("QUANTITY", line["sign"]) for line in load_lines("measures") for name in line["words"]}
+    """By the first word: the words of each unit as written, longest first, and the unit."""
+    named = {
+        name: Unit("QUANTITY", line["sign"]) for line in load_lines("measures") for name in line["words"]
+    }
     for line in load_lines("currencies"):
-        named |= dict.fromkeys((*line["words"], *_adjective_names(line)), ("MONEY", line["code"]))
+        unit = Unit("MONEY", line["code"], Decimal(line.get("factor", 1)))
+        named |= dict.fromkeys((*line["words"], *_adjective_names(line)), unit)
     named |= {name.upper(): unit for name, unit in named.items() if len(name) > 3}
     table: dict[str, Phrases] = {}
-    for name, (label, unit) in sorted(named.items(), key=lambda item: -len(item[0].split())):
-        table.setdefault(name.split()[0], []).append((tuple(name.split()), label, unit))
+    for name, unit in sorted(named.items(), key=lambda item: -len(item[0].split())):
+        table.setdefault(name.split()[0], []).append((tuple(name.split()), unit))
     return table
 
 
@@ -58,13 +72,13 @@ def read_measure(words: Words, index: int) -> Measure | None:
         return None
     first = words.exact[index]
     listed = _phrases().get(first) or _phrases().get(first.removesuffix("."), [])
-    for phrase, label, unit in listed:
+    for phrase, unit in listed:
         last = index + len(phrase)
         written = tuple(words.exact[index:last])
         if written == phrase:
-            return Measure(label, unit, last)
+            return Measure(unit, last)
         if len(written) == len(phrase) and written[:-1] == phrase[:-1] and written[-1] == phrase[-1] + ".":
-            return Measure(label, unit, last, stop=1)
+            return Measure(unit, last, stop=1)
     return None
 
 
@@ -73,6 +87,6 @@ def is_measure(words: Words, index: int) -> bool:
     return read_measure(words, index) is not None
 
 
-def measure_of(name: str) -> tuple[str, str] | None:
-    """Label and unit of a measure's single word, as written."""
-    return next(((label, unit) for phrase, label, unit in _phrases().get(name, ()) if len(phrase) == 1), None)
+def unit_of_measure(name: str) -> Unit | None:
+    """The unit that a single word names, as written."""
+    return next((unit for phrase, unit in _phrases().get(name, ()) if len(phrase) == 1), None)

@@ -12,8 +12,9 @@ from newsdesk.nlp.languages.de.amounts import Amount, can_begin_amount, read_amo
 from newsdesk.nlp.languages.de.counting import counted_noun, is_no_quantity
 from newsdesk.nlp.languages.de.dates.calendar import PERIODS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
-from newsdesk.nlp.languages.de.measures import Measure, measure_of, prefixes, read_measure
+from newsdesk.nlp.languages.de.measures import Measure, Unit, prefixes, read_measure, unit_of_measure
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.nominatives import nominative
 from newsdesk.nlp.languages.de.numbers import (
     half_word,
     is_digits,
@@ -34,6 +35,7 @@ _FOLDS = ("fache", "fachen", "fachem", "facher", "faches", "fach", "mal")
 _LARGE = ("millionen", "milliarden", "billionen")
 _FRACTION_DIGITS = 4
 _LONGEST_COMPOUND = 200
+_SHORTEST_NOUN = 3
 _LETTERS = ascii_letters + "°%€$²³"
 Read = tuple[Mention | None, int]
 Reader = Callable[[Words, int], Read | None]
@@ -93,7 +95,7 @@ def _special(words: Words, index: int) -> Read | None:
 def _compared(words: Words, index: int) -> Read | None:
     """A comparator before what is no plain number: mehr als die Hälfte, fast jeder Fünfte."""
     comparator, at = read_comparator(words, index)
-    if comparator is None:
+    if comparator is None or words.lower[index] == "um":
         return None
     at += word_at(words, at) in _ARTICLES
     found = _special(words, at) if word_at(words, at) else None
@@ -136,8 +138,10 @@ def _mention(words: Words, amount: Amount, last: int, unit: str | None, label: s
 
 
 def _measured(words: Words, amount: Amount, measure: Measure) -> Mention:
-    mention = _mention(words, amount, measure.last, measure.unit, measure.label)
-    return replace(mention, end_char=mention.end_char - measure.stop)
+    unit = measure.unit
+    mention = _mention(words, amount, measure.last, unit.sign, unit.label)
+    value = amount.value(unit.factor)
+    return replace(mention, end_char=mention.end_char - measure.stop, value=value)
 
 
 def _plain_mention(words: Words, first: int, last: int, value: Value, unit: str | None) -> Mention:
@@ -182,10 +186,10 @@ def _double(words: Words, index: int) -> Read | None:
 
 
 def _every(words: Words, index: int) -> Read | None:
-    """Jeder Fünfte, jede dritte Frau; not jeden zweiten Tag."""
+    """Jeder Fünfte, jede dritte Frau; not jeden zweiten Montag."""
     number = ordinal_word(word_at(words, index + 1))
     behind = word_at(words, index + 2)
-    if not number or number == 1 or behind in PERIODS or behind in WEEKDAYS or behind == "mal":
+    if not number or number == 1 or behind in WEEKDAYS or behind == "mal":
         return None
     value, unit = round(1 / number, _FRACTION_DIGITS), counted_noun(words, index + 2)
     return _plain_mention(words, index, index + 2, value, unit), index + 2
@@ -230,31 +234,36 @@ def _large_sum(words: Words, index: int) -> Read | None:
 
 
 def _inside_compound(words: Words, index: int) -> Read | None:
-    """The measured part of a compound: 170mm-Haubitze, Zwei-Prozent-Ziel, 20-Millionen-Euro-Paket."""
-    token = words.exact[index][:_LONGEST_COMPOUND]
-    number, _, rest = token.partition("-")
+    """What a compound counts: 170mm-Haubitze, 20-Millionen-Euro-Paket, Zwei-Tore-Vorsprung."""
+    number, *parts = words.exact[index][:_LONGEST_COMPOUND].split("-")
     digits = number.rstrip(_LETTERS) if number[:1].isdigit() else number
     if number != digits:
-        return _inside(words, index, _number_of(digits), Decimal(1), number.removeprefix(digits), len(number))
-    parts = rest.split("-")
-    factor = scales().get(parts[0].lower())
-    name = parts[1 if factor else 0] if len(parts) > (2 if factor else 1) else ""
-    length = len(number) + 1 + len(name) + (len(parts[0]) + 1 if factor else 0)
-    return _inside(words, index, _number_of(number.lower()), factor or Decimal(1), name, length)
-
-
-def _inside(
-    words: Words, index: int, number: Decimal | None, factor: Decimal, name: str, length: int
-) -> Read | None:
-    measure = measure_of(name) or (measure_of(name + "s") if name else None)
-    if number is None or measure is None or length >= len(words.exact[index]):
+        unit = unit_of_measure(number.removeprefix(digits)) if parts else None
+        return _inside(words, index, _number_of(digits), unit, len(number))
+    factor = scales().get(parts[0].lower()) if parts else None
+    names = parts[1:] if factor else parts
+    if len(names) < 2 or not names[1]:
         return None
-    label, unit = measure
-    start_char = words.start[index]
-    value = plain(multiply(number, factor))
-    return Mention(
-        start_char, start_char + length, label, value=value, unit=unit, inside_token=True
-    ), index + 1
+    value = multiply(_number_of(number.lower()), factor or Decimal(1))
+    unit = unit_of_measure(names[0])
+    if unit is None:
+        return _inside(words, index, value, _counted_unit(names[0]), len(number))
+    length = len(number) + len(names[0]) + (len(parts[0]) + 2 if factor else 1)
+    return _inside(words, index, value, unit, length)
+
+
+def _counted_unit(name: str) -> Unit | None:
+    """The Tore of Zwei-Tore-Vorsprung as a unit; periods of time are dates."""
+    is_noun = name[:1].isupper() and name.isalpha() and len(name) >= _SHORTEST_NOUN
+    return Unit("QUANTITY", nominative(name)) if is_noun and name.lower() not in PERIODS else None
+
+
+def _inside(words: Words, index: int, value: Decimal | None, unit: Unit | None, length: int) -> Read | None:
+    if value is None or unit is None:
+        return None
+    start_char, number = words.start[index], plain(multiply(value, unit.factor))
+    end_char, sign = start_char + length, unit.sign
+    return Mention(start_char, end_char, unit.label, value=number, unit=sign, inside_token=True), index + 1
 
 
 def _is_telephone(words: Words, index: int) -> bool:

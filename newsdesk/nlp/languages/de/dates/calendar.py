@@ -52,7 +52,10 @@ PERIODS = _inflected(list(_LISTS["periods"]))
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days first..last (both included) and their ISO 8601 name; a time of day has both ends alike."""
+    """The days first..last (both included) and their ISO 8601 name.
+
+    A time of day and a year before Christ lie outside of the days that Python counts: kind "time".
+    """
 
     first: date
     last: date

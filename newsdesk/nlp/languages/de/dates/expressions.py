@@ -172,6 +172,17 @@ class Year(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class AncientYear(Expression):
+    """A year before Christ; ISO 8601 counts from a year 0, so that 6200 v. Chr. is -6199."""
+
+    year: int
+
+    def resolve(self, today: date | None, direction: Direction) -> Period | None:
+        sign = "-" if self.year > 1 else ""
+        return Period(date.min, date.min, f"{sign}{self.year - 1:04}", "time")
+
+
+@dataclass(frozen=True, slots=True)
 class Years(Expression):
     """Several whole years: a decade, a century, 2023/24."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 
 from newsdesk.nlp.languages.de.amounts import can_begin_amount
-from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, UNITS, Period
+from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, SEASONS, UNITS, WEEKDAYS, Period
+from newsdesk.nlp.languages.de.dates.compounds import duration_inside, may_be_compound, time_inside
 from newsdesk.nlp.languages.de.dates.directions import Directions
 from newsdesk.nlp.languages.de.dates.durations import (
+    LONG,
     Duration,
-    iso_duration,
     read_adjective,
     read_duration,
 )
-from newsdesk.nlp.languages.de.dates.expressions import Direction, Found, Part, Range
+from newsdesk.nlp.languages.de.dates.expressions import Direction, Found, Part, Range, Weekday, Weekend
 from newsdesk.nlp.languages.de.dates.forms import forms_by_word
 from newsdesk.nlp.languages.de.dates.ranges import read_expression
 from newsdesk.nlp.languages.de.dates.relative import Relative, read_recent, read_relative, read_since
@@ -23,7 +24,7 @@ from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
 from newsdesk.nlp.languages.de.dates.times import read_time, with_time
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.neighbours import fold, word_at, word_before
-from newsdesk.nlp.languages.de.numbers import number_word, read_digits
+from newsdesk.nlp.languages.de.numbers import number_word
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Words
 
@@ -56,7 +57,7 @@ def find_dates(words: Words, published_at: date | None) -> list[Mention]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(forms_by_word()) | frozenset(PERIODS) | _vague_words() | _RELATIVE
+    return frozenset(forms_by_word()) | frozenset(PERIODS) | _vague_words() | _RELATIVE | LONG | {"nacht"}
 
 
 @cache
@@ -70,7 +71,7 @@ def _can_begin(words: Words, index: int) -> bool:
     word = words.lower[index]
     if word in _beginnings() or can_begin_amount(word):
         return True
-    if "-" in word or "ig" in word[-4:]:
+    if "ig" in word[-4:] or may_be_compound(word):
         return True
     behind = words.lower[index + 1] if index + 1 < len(words) else ""
     return behind in MONTHS or behind in UNITS
@@ -90,11 +91,17 @@ class _Reader:
     def read_at(self, index: int) -> Read:
         """The mention that begins at a word, and the word to go on with."""
         word = self.words.lower[index]
-        if index in self.in_persons:
+        if index in self.in_persons and self._is_name(index):
             return None, index + 1
         if word in _vague_words():
             return self._mention(index, index + 1, None, vague=True)
         return self._relative(index) or self._named(index) or self._long(index) or (None, index + 1)
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a word inside a person's name may be one: a weekday, a month or a season without a year."""
+        word = self.words.lower[index]
+        is_named = word in WEEKDAYS or word in MONTHS or word in SEASONS
+        return is_named and not word_at(self.words, index + 1)[:1].isdigit()
 
     def _mention(
         self, first: int, last: int, value: str | None, *, vague: bool = False, comparator: str | None = None
@@ -115,8 +122,7 @@ class _Reader:
         words, word = self.words, self.words.lower[index]
         found: Relative | None = None
         if word in _RELATIVE:
-            is_past = word == "in" and self._is_counted(index + 1) and self._is_past(index)
-            found = read_relative(words, index, self.today, is_past)
+            found = read_relative(words, index, self.today, self.directions)
         elif word in SHIFTS:
             found = read_recent(words, index, self.today)
         elif word_before(words, index) == "seit":
@@ -126,13 +132,6 @@ class _Reader:
         return self._mention(
             found.first, found.last, found.value, vague=found.vague, comparator=found.comparator
         )
-
-    def _is_counted(self, index: int) -> bool:
-        word = word_at(self.words, index)
-        return word != "" and can_begin_amount(word)
-
-    def _is_past(self, index: int) -> bool:
-        return self.directions.at(index) is Direction.PAST
 
     def _named(self, index: int) -> Read | None:
         """What the calendar or the clock names, and ranges of it."""
@@ -149,7 +148,7 @@ class _Reader:
     def _value(self, index: int, found: Found) -> str | None:
         bound = None if isinstance(found.expression, Range) else self._bound(index, found.last)
         try:
-            period = found.expression.resolve(self.today, self._direction(index, bound))
+            period = found.expression.resolve(self.today, self._direction(index, bound, found))
             return _bounded(period, bound, found) if period else None
         except (ValueError, OverflowError):
             return None
@@ -166,9 +165,11 @@ class _Reader:
             return None
         return "ab" if word_at(words, last) == "an" else "von"
 
-    def _direction(self, index: int, bound: str | None) -> Direction:
+    def _direction(self, index: int, bound: str | None, found: Found) -> Direction:
         if self.today is None or bound == "seit":
             return Direction.PAST
+        if bound == "bis" and isinstance(found.expression, Weekday | Weekend):
+            return Direction.FUTURE
         direction = self.directions.at(index)
         if bound in ("ab", "bis"):
             return direction if direction is Direction.PAST else Direction.FUTURE
@@ -180,10 +181,24 @@ class _Reader:
         """Drei Tage, fast dreijährig, and the 48-Stunden of a compound."""
         duration = read_duration(self.words, index) or read_adjective(self.words, index)
         if duration is None:
-            inside = _inside_compound(self.words, index)
-            return (inside, index + 1) if inside else None
+            return self._inside(index)
         start_char, end_char = self.words.chars(duration.first, duration.last)
         return _duration_mention(start_char, end_char, duration), duration.last
+
+    def _inside(self, index: int) -> Read | None:
+        """What the first part of a compound names."""
+        word, start_char = self.words.exact[index], self.words.start[index]
+        if not may_be_compound(word.lower()):
+            return None
+        length = duration_inside(word, index)
+        if length:
+            mention = _duration_mention(start_char, start_char + length[1], length[0])
+            return replace(mention, inside_token=True), index + 1
+        time = time_inside(word)
+        if time is None:
+            return None
+        value = self._value(index, Found(time[0], index + 1))
+        return Mention(start_char, start_char + time[1], "DATE", value=value, inside_token=True), index + 1
 
 
 def _duration_mention(start_char: int, end_char: int, duration: Duration) -> Mention:
@@ -195,28 +210,6 @@ def _duration_mention(start_char: int, end_char: int, duration: Duration) -> Men
         value=duration.iso,
         comparator=duration.comparator,
         vague=duration.is_vague,
-    )
-
-
-def _inside_compound(words: Words, index: int) -> Mention | None:
-    """The 48-Stunden of 48-Stunden-Ultimatum."""
-    parts = words.exact[index].split("-", 3)
-    if len(parts) < 3 or parts[1].lower() not in PERIODS or not parts[2]:
-        return None
-    number = number_word(parts[0].lower())
-    value = read_digits(parts[0]) if number is None else Decimal(number)
-    if value is None:
-        return None
-    start_char = words.start[index]
-    end_char = start_char + len(parts[0]) + 1 + len(parts[1])
-    period = PERIODS[parts[1].lower()][0]
-    return Mention(
-        start_char,
-        end_char,
-        "DATE",
-        "DURATION",
-        value=iso_duration(value, period),
-        inside_token=True,
     )
 
 

@@ -17,6 +17,7 @@ from newsdesk.nlp.languages.de.dates.days import (
     read_written_day,
 )
 from newsdesk.nlp.languages.de.dates.decades import DECADES, read_decade
+from newsdesk.nlp.languages.de.dates.eras import read_era, read_year_of_era
 from newsdesk.nlp.languages.de.dates.expressions import Day, Found, Part, Shifted, Weekday, Weekend
 from newsdesk.nlp.languages.de.dates.shifted import NAMED_SHIFTS, read_named_shift, read_shifted, read_weekend
 from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
@@ -75,6 +76,8 @@ def read_form(words: Words, index: int) -> Found | None:
 
 def _read_digits(words: Words, index: int) -> Found | None:
     token = words.exact[index]
+    if read_era(words, index + 1):
+        return read_year_of_era(words, index)
     if looks_like_year(token) or years_in(token):
         return read_iso_day(words, index) or read_year(words, index)
     if token.endswith("."):

@@ -13,17 +13,28 @@ from newsdesk.nlp.words import Words
 
 _ARTICLES = word_set("dem den der zum zur")
 _FROM = word_set("von vom")
+_TO_NEXT_DAY = word_set("zum zu auf")
 _WRITTEN_ON = (Day, Month, Year)
 
 
 def read_expression(words: Words, index: int) -> Found | None:
     """The day, period or range that begins at a word, or None."""
+    if words.exact[index] == "Nacht":
+        return _night(words, index)
     joined = _joined_days(words, index) if words.exact[index][0].isdigit() else None
     if joined:
         return joined
     found = read_form(words, index)
     second = _second(words, index, found) if found else None
     return second or found
+
+
+def _night(words: Words, index: int) -> Found | None:
+    """Nacht zum Montag, Nacht auf den 4. Mai, Nacht von Montag auf Dienstag."""
+    if word_at(words, index + 1) not in _TO_NEXT_DAY | _FROM:
+        return None
+    at = _behind_articles(words, index + 2)
+    return read_expression(words, at) if word_at(words, at) and words.exact[at] != "Nacht" else None
 
 
 def _second(words: Words, index: int, found: Found) -> Found | None:

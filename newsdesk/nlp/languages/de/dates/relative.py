@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from newsdesk.nlp.languages.de.dates.calendar import PERIODS, days
+from newsdesk.nlp.languages.de.dates.calendar import PERIODS, SEASONS, UNITS, days
+from newsdesk.nlp.languages.de.dates.directions import Directions
 from newsdesk.nlp.languages.de.dates.durations import Duration, moved, point, read_duration
+from newsdesk.nlp.languages.de.dates.expressions import Direction
 from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
-from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.words import Words
 
 _LOOSE = ("letzt", "nächst", "naechst", "dies", "laufend")
-_WITHIN = word_set("binnen innerhalb")
+_PLURALS = frozenset(
+    {form for form, (_, is_plural) in (PERIODS | UNITS).items() if is_plural}
+    | {season + "n" for season in SEASONS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,13 @@ class Relative:
     comparator: str | None = None
 
 
-def read_relative(words: Words, index: int, today: date | None, is_past: bool) -> Relative | None:
-    """What vor, in, binnen or innerhalb begins; `is_past` says that the clause is about the past."""
+def read_relative(words: Words, index: int, today: date | None, directions: Directions) -> Relative | None:
+    """What vor, in, binnen or innerhalb begins."""
     word = words.lower[index]
     if word == "vor":
         return _ago(words, index, today)
     if word == "in":
-        return _recent_within(words, index, today) or (None if is_past else _ahead(words, index, today))
+        return _recent_within(words, index, today) or _ahead(words, index, today, directions)
     return _recent_within(words, index, today) or _within(words, index, today)
 
 
@@ -42,7 +46,7 @@ def _ago(words: Words, index: int, today: date | None) -> Relative | None:
     behind = word_at(words, index + 1)
     if behind == "kurzem":
         return Relative(index, index + 2, None, vague=True)
-    if behind in PERIODS and PERIODS[behind][1]:
+    if behind in _PLURALS:
         return Relative(index, index + 2, until(today), vague=True)
     duration = read_duration(words, index + 1) if behind else None
     if duration is None:
@@ -52,10 +56,13 @@ def _ago(words: Words, index: int, today: date | None) -> Relative | None:
     )
 
 
-def _ahead(words: Words, index: int, today: date | None) -> Relative | None:
-    """In drei Tagen."""
+def _ahead(words: Words, index: int, today: date | None, directions: Directions) -> Relative | None:
+    """In drei Tagen; a mere duration in a clause about the past, or if short and without a verb."""
     duration = read_duration(words, index + 1) if word_at(words, index + 1) else None
     if duration is None:
+        return None
+    direction = directions.at(index)
+    if direction is Direction.PAST or (direction is Direction.UNKNOWN and duration.is_short):
         return None
     return Relative(index, duration.last, _points(today, duration, 1), duration.is_vague, duration.comparator)
 
@@ -76,14 +83,12 @@ def _points(today: date | None, duration: Duration, sign: int) -> str | None:
         return None
     if duration.is_vague:
         return until(today) if sign < 0 else since(today)
-    if duration.low is None:
-        return None
-    near = point(today, sign * duration.low, duration.period)
-    if duration.high is None:
-        return near
-    far = point(today, sign * duration.high, duration.period)
+    near = point(today, duration, sign)
+    far = point(today, replace(duration, low=duration.high), sign) if duration.high is not None else near
     if near is None or far is None:
         return None
+    if near == far:
+        return near
     return f"{far}/{near}" if sign < 0 else f"{near}/{far}"
 
 
@@ -105,7 +110,7 @@ def _recent(words: Words, first: int, index: int, today: date | None) -> Relativ
     offset, at = SHIFTS[words.lower[index]], index + 1
     if offset == 0 or not word_at(words, at):
         return None
-    if words.lower[at] in PERIODS and PERIODS[words.lower[at]][1]:
+    if words.lower[at] in _PLURALS:
         value = until(today) if offset < 0 else since(today)
         return Relative(first, _end_of_pair(words, at + 1), value, vague=True)
     duration = read_duration(words, at)
@@ -118,7 +123,7 @@ def _end_of_pair(words: Words, index: int) -> int:
     """Wochen und Monaten: the word behind the second plural, if there is one."""
     if word_at(words, index) not in ("und", "oder"):
         return index
-    return index + 2 if PERIODS.get(word_at(words, index + 1), ("", False))[1] else index
+    return index + 2 if word_at(words, index + 1) in _PLURALS else index
 
 
 def spread(today: date | None, duration: Duration, sign: int) -> str | None:
@@ -127,8 +132,7 @@ def spread(today: date | None, duration: Duration, sign: int) -> str | None:
         return None
     if duration.is_vague:
         return until(today) if sign < 0 else since(today)
-    length = duration.high if duration.high is not None else duration.low
-    other = moved(today, (1 if sign > 0 else -1) * length, duration.period) if length is not None else None
+    other = moved(today, duration if duration.high is None else replace(duration, low=duration.high), sign)
     return days(min(today, other), max(today, other)).iso if other else None
 
 
@@ -136,14 +140,14 @@ def read_since(words: Words, index: int, today: date | None) -> Relative | None:
     """What stands behind seit: Wochen, drei Tagen, mehr als zehn Jahren."""
     if word_before(words, index) != "seit":
         return None
-    if PERIODS.get(words.lower[index], ("", False))[1]:
+    if words.lower[index] in _PLURALS:
         return Relative(index, _end_of_pair(words, index + 1), until(today), vague=True)
     duration = read_duration(words, index)
     if duration is None:
         return None
-    if duration.is_vague or today is None or duration.low is None:
+    if duration.is_vague or today is None:
         return Relative(index, duration.last, until(today) if duration.is_vague else None, duration.is_vague)
-    start = point(today, -duration.low, duration.period)
+    start = point(today, duration, -1)
     return Relative(index, duration.last, f"{start}/.." if start else None, comparator=duration.comparator)
 
 

@@ -47,7 +47,7 @@ def is_year(words: Words, index: int) -> bool:
         return False
     if before in _ONLY_BEFORE_YEARS or before in MONTHS or before in SEASONS:
         return True
-    if before in last_words_of_comparators():
+    if before in last_words_of_comparators() and (before != "die" or word_before(words, index - 1) == "um"):
         return _is_compared(words, index)
     return not _is_behind_digits(words, index) and not _counts_noun(words, index, before)
 
