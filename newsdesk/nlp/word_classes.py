@@ -1,7 +1,7 @@
 """Word classes from lists, as features for the trained components.
 
-Three tables come with the pipeline: what lists of names know of a word (given name, surname, city,
-state), its Brown cluster, and the tags that it can have by its form. A component writes them to
+Three tables come with the pipeline: what lists of names know of a word (given name, surname, place,
+organisation …), its Brown cluster, and the tags that it can have by its form. A component writes them to
 attributes of the tokens that no other component here uses, from where the embedding layer reads them.
 """
 
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 NAMES, CLUSTERS, TAGS = "names", "clusters", "tags"
 ATTRIBUTES = {NAMES: "LEMMA", CLUSTERS: "DEP", TAGS: "ENT_KB_ID"}
-GIVEN_NAME, SURNAME, CITY, STATE = 1, 2, 4, 8
+GIVEN_NAME, SURNAME, PLACE, STATE, ORGANISATION, PEOPLE, THING = 1, 2, 4, 8, 16, 32, 64
 _LOW = 0xFFFFFFFF
 Column = NDArray[np.uint64]
 
@@ -80,7 +80,7 @@ class WordClasses:
         return changed
 
     def name_class(self, word: str) -> int:
-        """What the lists know of one word: a sum of GIVEN_NAME, SURNAME, CITY and STATE."""
+        """What the lists know of one word: a sum of GIVEN_NAME, SURNAME, PLACE and so on."""
         hashes = np.array([get_string_id(word)], dtype="uint64")
         return int(self.tables[NAMES].look_up(hashes)[0])
 

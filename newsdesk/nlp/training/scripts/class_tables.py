@@ -14,15 +14,24 @@ from pathlib import Path
 
 import srsly
 
-from newsdesk.nlp.languages.de.lexicons import load_names
+from newsdesk.nlp.languages.de.name_table import (
+    Certainty,
+    Entry,
+    name_table,
+    people_adjectives,
+    people_nouns,
+)
 from newsdesk.nlp.word_classes import (
-    CITY,
     CLUSTERS,
     GIVEN_NAME,
     NAMES,
+    ORGANISATION,
+    PEOPLE,
+    PLACE,
     STATE,
     SURNAME,
     TAGS,
+    THING,
     WordClasses,
     WordTable,
 )
@@ -33,7 +42,8 @@ _NO_GENITIVE = ("s", "x", "z", "ß")
 def given_names(path: Path) -> list[str]:
     """The first column; some lines were saved in the wrong encoding, and are read back."""
     return [
-        _repaired(line.split("\t")[0]) for line in path.read_text("utf-8").replace("\x85", "").split("\n")
+        _repaired(line.split("\t")[0].strip())
+        for line in path.read_text("utf-8").replace("\x85", "").split("\n")
     ]
 
 
@@ -45,22 +55,37 @@ def _repaired(name: str) -> str:
 
 
 def name_classes(data: Path) -> dict[str, int]:
-    """The sum of the classes of every single-word name, and of its genitive."""
-    lists = {
-        GIVEN_NAME: given_names(data / "names/vornameList.txt"),
-        SURNAME: (data / "names/inDBnachnamen.txt").read_text("utf-8").split("\n"),
-        STATE: (data / "names/laendernamen.list").read_text("utf-8").split("\n"),
-        CITY: sorted(load_names("places")),
-    }
+    """The sum of the classes of every name of one word, in all its forms."""
     classes: Counter[str] = Counter()
-    for number, names in lists.items():
-        for name in {name.strip() for name in names}:
+    for number, names in _people_and_states(data):
+        for name in names:
             if len(name) > 1 and name[0].isupper() and " " not in name:
                 classes[name] |= number
     for name, number in list(classes.items()):
         if not name.endswith(_NO_GENITIVE):
             classes.setdefault(f"{name}s", number)
+    for form, entry in name_table().entries.items():
+        if entry.certainty is Certainty.SURE and " " not in form:
+            classes[form] |= _class_of(entry)
+    for form in (*people_adjectives(), *people_nouns()):
+        classes[form] |= PEOPLE
     return classes
+
+
+def _people_and_states(data: Path) -> list[tuple[int, list[str]]]:
+    surnames = (data / "names/inDBnachnamen.txt").read_text("utf-8")
+    states = (data / "names/laendernamen.list").read_text("utf-8")
+    return [
+        (GIVEN_NAME, given_names(data / "names/vornameList.txt")),
+        (SURNAME, [name.strip() for name in surnames.split("\n")]),
+        (STATE, [name.strip() for name in states.split("\n")]),
+    ]
+
+
+def _class_of(entry: Entry) -> int:
+    if entry.label == "LOC":
+        return STATE if entry.subtype == "STATE" else PLACE
+    return ORGANISATION if entry.label == "ORG" else THING
 
 
 def read_clusters() -> dict[str, int]:

@@ -29,8 +29,11 @@ def package(model: Path, card: Path, target: Path) -> None:
     nlp.meta.update(srsly.read_yaml(card))
     nlp.meta["performance"] = {}
     shutil.rmtree(target, ignore_errors=True)
-    nlp.to_disk(target, exclude=["tokenizer"])
+    nlp.to_disk(target)
     (target / "vocab" / "lookups.bin").unlink(missing_ok=True)
+    # Without the words of the training texts: reading adds those of its own text, and hashes them alike.
+    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    srsly.write_json(target / "vocab" / "strings.json", sorted(labels))
 
 
 def add_scores(scores: Path, target: Path) -> None:
