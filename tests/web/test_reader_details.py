@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -13,8 +17,11 @@ from newsdesk.web.reader.details import FIELDS, SUBTYPES, Details
 from newsdesk.web.reader.times import time_words
 
 
+CASES = Path(__file__).resolve().parents[1] / "nlp/cases"
+
+
 @pytest.fixture(autouse=True)
-def english() -> object:
+def english() -> Iterator[None]:
     with translation.override("en"):
         yield
 
@@ -141,3 +148,18 @@ def test_a_kind_is_said_as_closely_as_it_is_known() -> None:
 )
 def test_a_meaning_is_the_office_the_date_or_the_amount(fields: dict[str, object], meaning: str) -> None:
     assert details_of(**fields).meaning == meaning
+
+
+def values_of_cases() -> list[str]:
+    """Every date and duration that the pipeline is specified to find."""
+    lines = [
+        line for file in sorted(CASES.glob("dates_*.jsonl")) for line in file.read_text("utf-8").splitlines()
+    ]
+    mentions = [mention for line in lines for mention in json.loads(line)["mentions"]]
+    return sorted({mention["value"] for mention in mentions if isinstance(mention["value"], str)})
+
+
+def test_every_value_that_the_pipeline_can_find_is_said_in_words() -> None:
+    values = values_of_cases()
+    assert len(values) > 50
+    assert [value for value in values if time_words(value) == value and not value.isdigit()] == []
