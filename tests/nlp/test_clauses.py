@@ -153,6 +153,7 @@ def test_dependent_clauses_stand_inside_the_clause_that_holds_them(sentence: str
     ("sentence", "infinitive"),
     [
         ("Um zu/PTKZU siegen/VVINF , braucht/VVFIN er Geld .", "Um zu siegen"),
+        ("Um zu/PTKZU siegen/VVINF braucht/VVFIN er Geld .", "Um zu siegen"),
         ("Er ging/VVFIN , ohne die Tür zu/PTKZU schließen/VVINF .", "ohne die Tür zu schließen"),
         ("Er ging/VVFIN ohne die Tür zu/PTKZU schließen/VVINF .", "ohne die Tür zu schließen"),
         ("Er versprach/VVFIN , das Geld zurückzuzahlen/VVIZU .", "das Geld zurückzuzahlen"),
@@ -242,6 +243,7 @@ def test_an_insertion_without_verb_belongs_to_its_clause() -> None:
         ("Das hätte/VAFIN er sagen/VVINF müssen/VMFIN .", "hätte", "hätte sagen müssen"),
         ("Es fragt/VVFIN sich ob sie bleiben/VVINF .", "bleiben", "bleiben"),
         ("Der auf Brücken spezialisierte/VVFIN Betrieb ist/VAFIN pleite/ADJD .", "ist", "ist"),
+        ("Der Verein legte/VVFIN Bilanzen vor/PTKVZ und ist/VAFIN frei/ADJD .", "legte", "legte vor"),
         ("Das Lösen/VVFIN der Fragen ist/VAFIN schwer/ADJD .", "ist", "ist"),
     ],
 )

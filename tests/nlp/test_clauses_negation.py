@@ -28,6 +28,10 @@ from tests.nlp.tagged import clause_of, negated, tagged
         pytest.param("Davon weiß/VVFIN er nichts .", ["weiß", "nichts"], id="nichts"),
         pytest.param("Er hat/VAFIN weder Geld noch Zeit .", ["hat weder Geld noch Zeit"], id="weder … noch"),
         pytest.param("Er kommt/VVFIN nicht mehr .", ["kommt nicht mehr"], id="nicht mehr"),
+        pytest.param("Das ist/VAFIN aber kein Zufall .", ["ist", "kein Zufall"], id="aber inside the clause"),
+        pytest.param(
+            "Er ist/VAFIN nicht da , etwa am Montag .", ["ist nicht da"], id="not what a comma adds to it"
+        ),
         pytest.param("Er hat/VAFIN noch nicht bezahlt/VVPP .", ["hat", "nicht bezahlt"], id="noch nicht"),
     ],
 )
@@ -77,6 +81,7 @@ def test_it_reaches_the_predicate_and_what_follows(sentence: str, expected: list
         ),
         pytest.param("Sie warten/VVFIN keine 20 Minuten .", ["keine 20"], id="fewer than a number"),
         pytest.param("Er sagt/VVFIN nichts als die Wahrheit .", ["nichts"], id="nothing but"),
+        pytest.param("Es regnet/VVFIN wie/KOKOM noch nie .", ["nie"], id="wie noch nie"),
         pytest.param("Er kommt/VVFIN nicht selten .", ["nicht selten"], id="a degree"),
         pytest.param("Es fragt/VVFIN sich , ob er kommt/VVFIN oder nicht .", ["nicht"], id="oder nicht"),
     ],
@@ -93,6 +98,8 @@ def test_it_keeps_to_one_phrase(sentence: str, expected: list[str]) -> None:
         "Das liegt/VVFIN nicht zuletzt am Wetter .",
         "Er hat/VAFIN kaum Zeit .",
         "Er hat/VAFIN Zeit .",
+        "Ohne/APPR Geld geht/VVFIN es .",
+        "Der Pilot Nie/NE fliegt/VVFIN .",
     ],
 )
 def test_nothing_is_negated(sentence: str) -> None:
@@ -106,6 +113,10 @@ def test_nothing_is_negated(sentence: str) -> None:
         ("Sie sagt/VVFIN , dass er nicht lügt/VVFIN .", ["nicht lügt"]),
         ("Der Mann , der/PRELS nicht kam/VVFIN , lachte/VVFIN .", ["nicht kam"]),
         ("Er hat/VAFIN den Mann , der/PRELS kam/VVFIN , nicht gesehen/VVPP .", ["hat", "nicht gesehen"]),
+        (
+            "Kein Mann , der/PRELS kam/VVFIN , hat/VAFIN gelacht/VVPP , auch gestern .",
+            ["Kein Mann", "hat gelacht"],
+        ),
         ("Er kam/VVFIN nicht und/KON sie ging/VVFIN .", ["kam nicht"]),
         ("Er kam/VVFIN nicht , sondern blieb/VVFIN .", ["kam nicht"]),
     ],

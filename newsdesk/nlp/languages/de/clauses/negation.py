@@ -12,12 +12,16 @@ as in the BioScope corpus of negation. kaum is no negation: what hardly happens 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from newsdesk.nlp.languages.de.clauses.kinds import (
     ADJECTIVE,
     ADVERB,
     ARTICLE,
+    COMMA,
     DETERMINER,
     MARKS_AND_STOPS,
+    NOUN,
     NUMBER,
     PREPOSITION,
     VERBS,
@@ -30,8 +34,7 @@ _WITHOUT = "ohne"
 _AFFIRMED = word_set("nur bloß zuletzt")  # nicht nur X, nicht zuletzt X: X holds
 _AFFIRMED_IN_CONTRAST = word_set("allein")
 _DEGREES = word_set("selten umsonst wenige weniger wenigen minder")
-_TURNS = word_set("sondern aber doch")
-_JOINTS = word_set("und oder aber doch")
+_TURNS = ("aber", "doch")
 
 
 def negated_ranges(draft: Draft) -> tuple[Range, ...]:
@@ -48,20 +51,39 @@ def negated_ranges(draft: Draft) -> tuple[Range, ...]:
 
 
 def _is_without(draft: Draft) -> bool:
-    at = draft.first_segment.at
-    lower = draft.unit.lower
-    return lower[at] == _WITHOUT or (lower[at] in ("dass", "daß") and at > 0 and lower[at - 1] == _WITHOUT)
+    segment = draft.first_segment
+    if segment.word in ("dass", "daß") and segment.at > 0:
+        return draft.unit.lower[segment.at - 1] == _WITHOUT
+    return segment.word == _WITHOUT
 
 
 class _Scopes:
     """The reach of each negating word, as ranges over a clause's own words."""
 
     def __init__(self, draft: Draft, own: list[int], lower: list[str]) -> None:
-        self.lower = lower
+        self.own, self.lower, self.parts = own, lower, draft.parts
         self.kinds = [draft.unit.kinds[position] for position in own]
+        self.is_joint = [self._is_joint(draft, position) for position in own]
+        self.last_verb = max((number for number, kind in enumerate(self.kinds) if kind in VERBS), default=-1)
         self.finite = own.index(draft.finite) if draft.finite in own else None
         is_second = draft.kind == "main" and not draft.begins_with_verb
         self.field_end = self.finite if is_second and self.finite is not None else 0
+
+    def _end_of_predicate(self, number: int) -> int:
+        """The end of the stretch between commas, or of the last verb where it stands behind that."""
+        return max(self.last_verb + 1, bisect_right(self.own, self._end_of_part(number)))
+
+    def _end_of_part(self, number: int) -> int:
+        """The last position of the part of the clause that word `number` stands in."""
+        part = bisect_right(self.parts, (self.own[number], self.own[-1] + 1)) - 1
+        return self.parts[part][1] - 1
+
+    def _is_joint(self, draft: Draft, position: int) -> bool:
+        """und, and aber behind a comma; but not the aber of das ist aber kein Zufall."""
+        word = draft.unit.lower[position]
+        if word in ("aber", "doch"):
+            return position > 0 and draft.unit.kinds[position - 1] == COMMA
+        return word in ("und", "oder")
 
     def find(self) -> list[Range]:
         scopes: list[Range] = []
@@ -69,15 +91,15 @@ class _Scopes:
         first_of_predicate = 0
         for number in range(len(self.lower) - 1, -1, -1):
             word = self.lower[number]
-            if word in _TURNS and number > 0:
+            if number > 0 and (word == "sondern" or (self.is_joint[number] and word in _TURNS)):
                 turn = number
-            if word not in NEGATORS or self._is_affirmed(number, turn):
+            if word not in NEGATORS or self.kinds[number] == NOUN or self._is_affirmed(number, turn):
                 continue
             phrase = self._phrase(number, turn)
             if phrase:
                 scopes.append(phrase)
             else:
-                scopes.append((number, turn))
+                scopes.append((number, min(turn, self._end_of_predicate(number))))
                 first_of_predicate = number
         verbs = (number for number in range(first_of_predicate) if self.kinds[number] in VERBS)
         return [*scopes, *((verb, verb + 1) for verb in verbs)]
@@ -94,13 +116,15 @@ class _Scopes:
         end = len(self.lower)
         if turn < end and self.lower[turn] == "sondern" and number + 1 < turn:
             return number, self._before_verb(number, turn)
-        if number > 1 and self.lower[number - 1] in _JOINTS:  # ernst, aber nicht hoffnungslos; oder nicht
+        if number > 1 and self.is_joint[number - 1]:  # ernst, aber nicht hoffnungslos; oder nicht
             return number, turn
         if self.lower[number] == "nicht":
             return self._phrase_of_nicht(number)
         behind = self.kinds[number + 1] if number + 1 < end else ""
         if behind == NUMBER:  # keine zehn Minuten: fewer than ten
             return number, number + 2
+        if self.lower[number] == "nie" and "wie" in self.lower[max(0, number - 2) : number]:  # wie noch nie
+            return number, number + 1
         is_only = self.lower[number] == "nichts" and "als" in self.lower[number + 1 : number + 3]
         return (number, number + 1) if is_only else None
 

@@ -48,6 +48,7 @@ _LEADING = frozenset('Kbpdx"')  # auch wenn, und dass, kurz nachdem, vor allem w
 _BEFORE_OPENER = frozenset('KbpdxSO"')  # als ob, ohne dass
 _BEFORE_RELATIVE = frozenset('Kpd"Nct')  # mit denen, von deren Haus, einige von denen
 _LONGEST_LEAD = 4
+_ZU_FORMS = frozenset((ZU, ZU_INFINITIVE))
 _CUTS = frozenset((COMMA, STOP, DASH))
 _OPENING = frozenset((RELATIVE, SUBORDINATOR, QUESTION))
 _BEFORE_ATTRIBUTE = frozenset((NOUN, ARTICLE, ADJECTIVE, DETERMINER))
@@ -120,9 +121,10 @@ def _mend_verbs(unit: Unit, first: int, last: int) -> None:
             kinds[left] = _kind_beside(lower[right], lower[left]) or FINITE
         elif _is_infinitive_behind(unit, left, right):  # soll … gesagt haben, hätte … kommen müssen
             kinds[right] = INFINITIVE
-    for verb in verbs:
-        if _is_attribute(unit, first, verb, last):
-            kinds[verb] = ADJECTIVE
+        elif _JOINING.isdisjoint(lower[left:right]) and _OPENING.isdisjoint(kinds[left:right]):
+            for verb in (left, right):
+                if _is_attribute(unit, first, verb, last):
+                    kinds[verb] = ADJECTIVE
     _mend_last_verb(unit, verbs[0], verbs[-1], last)
 
 
@@ -193,7 +195,18 @@ def _is_leading(unit: Unit, first: int, position: int) -> bool:
 
 def _cuts_between_verbs(unit: Unit, first: int, last: int) -> list[int]:
     verbs = [position for position in range(first, last) if unit.kinds[position] in (FINITE, IMPERATIVE)]
-    return [_cut_between(unit, left, right) for left, right in pairwise(verbs)]
+    cuts = [_cut_between(unit, left, right) for left, right in pairwise(verbs)]
+    if verbs and _is_behind_infinitive(unit, first, verbs[0]):
+        cuts.insert(0, verbs[0])
+    return cuts
+
+
+def _is_behind_infinitive(unit: Unit, first: int, verb: int) -> bool:
+    """Um zu siegen braucht er Geld: the main clause goes on behind an infinitive without a comma."""
+    lead = unit.kinds[first : first + _LONGEST_LEAD]
+    if INFINITIVE_OPENER not in lead or SUBORDINATOR in lead:
+        return False
+    return not _ZU_FORMS.isdisjoint(unit.kinds[first:verb])
 
 
 def _cut_between(unit: Unit, left: int, right: int) -> int:
