@@ -95,9 +95,10 @@ def date_of(text: str, published_at: date | None = TODAY) -> Mention:
     return mention
 
 
+@pytest.mark.parametrize("with_model", [pytest.param(True, id="model"), pytest.param(False, id="rules")])
 @pytest.mark.parametrize("name", ["dates_grammar", "dates_blind"])
-def test_dates_are_read_as_the_cases_say(name: str) -> None:
-    wrong = list(failures(name, "dates"))
+def test_dates_are_read_as_the_cases_say(name: str, with_model: bool) -> None:
+    wrong = list(failures(name, with_model=with_model))
     assert 1 - len(wrong) / len(load_cases(name)) >= MUST, "\n".join(map(str, wrong))
 
 

@@ -82,9 +82,10 @@ def quantity_of(text: str) -> Mention:
     return mention
 
 
+@pytest.mark.parametrize("with_model", [pytest.param(True, id="model"), pytest.param(False, id="rules")])
 @pytest.mark.parametrize("name", ["quantities_grammar", "quantities_blind"])
-def test_quantities_are_read_as_the_cases_say(name: str) -> None:
-    wrong = list(failures(name, "quantities"))
+def test_quantities_are_read_as_the_cases_say(name: str, with_model: bool) -> None:
+    wrong = list(failures(name, with_model=with_model))
     assert 1 - len(wrong) / len(load_cases(name)) >= MUST, "\n".join(map(str, wrong))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters
 
 from newsdesk.nlp.languages.de.amounts import Amount, can_begin_amount, read_amount, read_comparator
@@ -56,7 +56,9 @@ def find_quantities(words: Words) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _can_begin(word: str) -> bool:
+    """A quick look at one word in lower case: whether a quantity may begin with it."""
     return word in _readers() or can_begin_amount(word) or _is_compound(word)
 
 

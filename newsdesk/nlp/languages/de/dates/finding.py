@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from newsdesk.nlp.languages.de.amounts import can_begin_amount
-from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, SEASONS, UNITS, WEEKDAYS, Period
+from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, SEASONS, WEEKDAYS, Period
 from newsdesk.nlp.languages.de.dates.compounds import duration_inside, may_be_compound, time_inside
 from newsdesk.nlp.languages.de.dates.directions import Directions
 from newsdesk.nlp.languages.de.dates.durations import (
@@ -24,7 +24,7 @@ from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
 from newsdesk.nlp.languages.de.dates.times import read_time, with_time
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.neighbours import fold, word_at, word_before
-from newsdesk.nlp.languages.de.numbers import number_word
+from newsdesk.nlp.languages.de.numbers import number_word, ordinal_word
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Words
 
@@ -47,9 +47,9 @@ def find_dates(words: Words, published_at: date | None) -> list[Mention]:
     """
     reader = _Reader(words, published_at)
     found: list[Mention] = []
-    index, size = 0, len(words)
-    while index < size:
-        mention, index = reader.read_at(index) if _can_begin(words, index) else (None, index + 1)
+    index, lower = 0, words.lower
+    while index < len(lower):
+        mention, index = reader.read_at(index) if _can_begin(lower[index]) else (None, index + 1)
         if mention:
             found.append(mention)
     return found
@@ -66,15 +66,12 @@ def _vague_words() -> frozenset[str]:
     return listed | frozenset(map(fold, listed))
 
 
-def _can_begin(words: Words, index: int) -> bool:
-    """A quick look at one word: whether a date may begin with it."""
-    word = words.lower[index]
-    if word in _beginnings() or can_begin_amount(word):
+@lru_cache(maxsize=8192)
+def _can_begin(word: str) -> bool:
+    """A quick look at one word in lower case: whether a date may begin with it."""
+    if word in _beginnings() or can_begin_amount(word) or ordinal_word(word) is not None:
         return True
-    if "ig" in word[-4:] or may_be_compound(word):
-        return True
-    behind = words.lower[index + 1] if index + 1 < len(words) else ""
-    return behind in MONTHS or behind in UNITS
+    return "ig" in word[-4:] or may_be_compound(word)
 
 
 class _Reader:

@@ -92,7 +92,7 @@ def _read_part(words: Words, index: int) -> Found | None:
     has_article = word_at(words, index + 1) in _GENITIVE_ARTICLES
     at = index + 2 if has_article else index + 1
     word = word_at(words, at)
-    if not word:
+    if not word or word in _PARTS:
         return None
     third = _PARTS[words.lower[index]]
     unit = unit_of(word) if has_article else None
