@@ -280,3 +280,12 @@ def test_of_a_long_stretch_the_model_is_shown_a_sample(text: str, monkeypatch: p
     detect_language(text)
     foreign_paragraphs(text, "de")
     assert max(seen, default=0) <= 2_100
+
+
+def test_a_worker_has_the_model_before_its_pool_forks_and_no_thread_left() -> None:
+    program = (
+        "import sys, threading\nfrom newsdesk import nlp\nnlp.warm_up()\n"
+        "print('py3langid' in sys.modules, threading.active_count())"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "1"]

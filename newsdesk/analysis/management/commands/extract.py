@@ -34,7 +34,8 @@ class Input:
 class Command(BaseCommand):
     help = (
         "Prints who claims what in German news texts, one JSON record a line. Reads UTF-8 files, or with "
-        '"-" lines of JSON from standard input: {"id", "text", "published_at"?, "language"?}.'
+        '"-" lines of JSON from standard input: {"id", "text", "published_at"?, "language"?}. '
+        "What is not stated of the language is detected; only German texts have mentions and claims."
     )
     requires_system_checks: list[str] = []
 
