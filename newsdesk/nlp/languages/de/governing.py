@@ -34,7 +34,8 @@ def _is_small(words: Words, index: int) -> bool:
     if number is None or number >= _SMALL:
         return False
     behind = word_at(words, index + 1)
-    return behind not in PERIODS and behind not in scales() and not is_measure(words, index + 1)
+    is_counting = behind in PERIODS or behind in scales() or behind in load_json("counting")["denominators"]
+    return not is_counting and not is_measure(words, index + 1)
 
 
 def _is_asked_for(words: Words, index: int) -> bool:
@@ -50,4 +51,4 @@ def _clause(words: Words, index: int) -> list[str]:
         first -= 1
     while last < min(len(words), index + _FARTHEST) and words.lower[last] not in _CLAUSE_MARKS:
         last += 1
-    return words.lower[first:last]
+    return words.exact[first:last]

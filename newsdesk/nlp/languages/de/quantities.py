@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from string import ascii_letters
 
 from newsdesk.nlp.languages.de.amounts import Amount, can_begin_amount, read_amount, read_comparator
-from newsdesk.nlp.languages.de.counting import counted_noun, is_no_quantity
+from newsdesk.nlp.languages.de.counting import counted_noun, end_of_list, is_no_quantity
 from newsdesk.nlp.languages.de.dates.calendar import PERIODS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
 from newsdesk.nlp.languages.de.measures import Measure, Unit, prefixes, read_measure, unit_of_measure
@@ -118,7 +118,7 @@ def _counted(words: Words, index: int) -> Read:
     if measure:
         return _measured(words, amount, measure), measure.last
     if amount.is_several or is_no_quantity(words, amount):
-        return None, amount.last
+        return None, end_of_list(words, amount)
     if word_at(words, amount.last) == "mal":
         return _mention(words, amount, amount.last + 1, TIMES), amount.last + 1
     if amount.is_article:

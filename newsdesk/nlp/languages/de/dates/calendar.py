@@ -22,7 +22,10 @@ def _numbered(groups: list[list[str]]) -> dict[str, int]:
     return with_folded({name: number for number, group in enumerate(groups, start=1) for name in group})
 
 
-MONTHS = _numbered(_LISTS["months"])
+_MONTHS = _numbered(_LISTS["months"])
+MONTHS = _MONTHS | {
+    name + "s": number for name, number in _MONTHS.items() if name.endswith(("r", "il", "ust"))
+}
 MONTHS_THAT_ARE_NAMES = frozenset(with_folded(dict.fromkeys(_LISTS["months_that_are_names"], 1)))
 DAYTIMES = frozenset(with_folded(dict.fromkeys(_DAYTIMES, 1)))
 WEEKDAY_NUMBERS = {
@@ -48,6 +51,7 @@ def _inflected(nouns: list[str]) -> dict[str, tuple[str, bool]]:
 
 UNITS = _inflected(list(_LISTS["units"]))
 PERIODS = _inflected(list(_LISTS["periods"]))
+PERIOD_SIGNS: dict[str, str] = _LISTS["period_signs"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def time_inside(word: str) -> tuple[Expression, int] | None:
             unit, offset = NAMED_SHIFTS[genitive]
             return Shifted(str(unit), int(offset)), len(name)
     first, dash, rest = word[:_LONGEST].partition("-")
-    expression = _named(first) if dash and rest[:1].isalpha() else None
+    expression = _named(first) if dash and len(rest) >= _SHORTEST_HEAD and rest[0].isupper() else None
     return (expression, len(first)) if expression else None
 
 

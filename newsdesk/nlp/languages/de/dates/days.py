@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.languages.de.amounts import DASHES
 from newsdesk.nlp.languages.de.dates.calendar import DAYTIMES, WEEKDAY_NUMBERS
 from newsdesk.nlp.languages.de.dates.expressions import Day, Found, Shifted, Weekday, WeekdayOfWeek
 from newsdesk.nlp.languages.de.dates.family_names import is_family_name
@@ -16,7 +17,7 @@ DAY_WORDS: dict[str, int] = with_folded(load_json("calendar")["day_words"])
 DAY_ADJECTIVES = inflected(load_json("calendar")["day_adjectives"])
 _ARTICLES = word_set("der den dem des die das")
 _BEFORE_MORNING = word_set("am jeden diesem guten der den vom zum bis")
-_BEFORE_SHORT_DAYS = word_set("am vom zum bis ab seit dem den ,")
+_BEFORE_SHORT_DAYS = word_set("am vom zum bis ab seit dem den")
 _NOUNS_OF_DAYS = word_set("tag tages abend nachmittag vormittag morgen")
 _FUTURE_CENTURY = 69
 
@@ -35,13 +36,25 @@ def read_written_day(words: Words, index: int) -> Found | None:
 
 
 def read_short_day(words: Words, index: int) -> Found | None:
-    """3.5. behind a preposition."""
-    parts = words.exact[index].split(".")
-    if len(parts) != 3 or not (is_digits(parts[0]) and is_digits(parts[1])) or max(map(len, parts)) > 2:
+    """3.5. behind a preposition, or before another date (20.02. – 28.02.2016)."""
+    day, _, month = words.exact[index].removesuffix(".").partition(".")
+    if not (is_digits(day) and is_digits(month) and len(day) <= 2 and len(month) <= 2):
         return None
-    if word_before(words, index) not in _BEFORE_SHORT_DAYS:
+    has_stop = words.exact[index][-1] == "."
+    last = index + 1 if has_stop or not _has_own_stop(words, index + 1) else index + 2
+    is_range = word_at(words, last) in DASHES and word_at(words, last + 1)[:1].isdigit()
+    if word_before(words, index) not in _BEFORE_SHORT_DAYS and not is_range:
         return None
-    return Found(Day(None, int(parts[1]), int(parts[0])), index + 1)
+    if last == index + 1 and not has_stop and len(month) < 2:
+        return None
+    return Found(Day(None, int(month), int(day)), last)
+
+
+def _has_own_stop(words: Words, index: int) -> bool:
+    """Whether a tokenizer has cut the full stop off a date that goes on in the sentence."""
+    if word_at(words, index) != "." or words.has_space_before(index):
+        return False
+    return word_at(words, index + 1) != "" and not words.is_capitalised(index + 1)
 
 
 def read_iso_day(words: Words, index: int) -> Found | None:
@@ -60,10 +73,10 @@ def read_weekday(words: Words, index: int) -> Found | None:
         return None
     number = WEEKDAY_NUMBERS[words.lower[index]]
     last = index + 2 if word_at(words, index + 1) in DAYTIMES else index + 1
-    return _dated(words, last) or _in_week(words, last, number) or Found(Weekday(number), last)
+    return date_of_weekday(words, last) or _in_week(words, last, number) or Found(Weekday(number), last)
 
 
-def _dated(words: Words, index: int) -> Found | None:
+def date_of_weekday(words: Words, index: int) -> Found | None:
     """The date behind its weekday: 20. November 2024, den 20.11.2024."""
     at = index + 1 if word_at(words, index) == "," else index
     at += word_at(words, at) in ("den", "dem", "der")

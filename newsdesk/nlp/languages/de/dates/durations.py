@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 
 from newsdesk.nlp.languages.de.amounts import Amount, can_begin_amount, read_amount, read_comparator
-from newsdesk.nlp.languages.de.dates.calendar import PERIODS, a_day, a_month, a_year, add_months
+from newsdesk.nlp.languages.de.dates.calendar import PERIOD_SIGNS, PERIODS, a_day, a_month, a_year, add_months
 from newsdesk.nlp.languages.de.grammar import is_adjective
 from newsdesk.nlp.languages.de.lexicons import load_json, word_set
 from newsdesk.nlp.languages.de.neighbours import with_folded, word_at, word_before
@@ -34,6 +34,7 @@ LONG = frozenset(
     if is_plural
 )
 """Stundenlang, jahrelange …, in lower case."""
+_WHOLE = ("ganz", "voll", "weiter", "gut", "knapp")
 _IDIOMS = word_set("eines an")
 
 
@@ -143,22 +144,33 @@ def read_duration(words: Words, index: int) -> Duration | None:
 def _of_period(words: Words, amount: Amount) -> Duration | None:
     at = amount.last
     if word_at(words, at + 1) in PERIODS and is_adjective(words.exact[at]):
+        if amount.is_article and not words.lower[at].startswith(_WHOLE):
+            return None
         at += 1
-    form = PERIODS.get(word_at(words, at))
-    if form is None or not words.is_capitalised(at):
+    form = PERIODS.get(word_at(words, at)) if at < len(words) and words.is_capitalised(at) else None
+    period = form[0] if form else _sign(words, amount)
+    if period is None:
         return None
     low, high, comparator = amount.low, amount.high, amount.comparator
-    return Duration(amount.first, at + 1, form[0], low, high, comparator, amount.is_vague)
+    return Duration(amount.first, at + 1, period, low, high, comparator, amount.is_vague)
+
+
+def _sign(words: Words, amount: Amount) -> str | None:
+    """The h of 5 h, the Min. of 90 Min., behind digits."""
+    if not words.exact[amount.head][0].isdigit():
+        return None
+    return PERIOD_SIGNS.get(word_at(words, amount.last))
 
 
 def _with_more(words: Words, duration: Duration) -> Duration:
-    """Sechs Jahre und drei Monate, zwei Stunden dreißig Minuten."""
+    """Sechs Jahre und drei Monate, zwei Stunden dreißig Minuten; each unit is smaller than the one before."""
     at = duration.last + 1 if word_at(words, duration.last) == "und" else duration.last
     if duration.high is not None or duration.is_vague or not is_number_at(words, at):
         return duration
     amount = read_amount(words, at)
     more = _of_period(words, amount) if amount else None
-    if more is None or more.is_vague or more.high is not None or more.rank >= duration.rank:
+    more = _with_more(words, more) if more and more.rank < duration.rank else None
+    if more is None or more.is_vague or more.high is not None:
         return duration
     return replace(duration, last=more.last, more=more)
 

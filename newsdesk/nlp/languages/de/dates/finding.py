@@ -29,9 +29,10 @@ from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Words
 
 _RELATIVE = word_set("vor in binnen innerhalb")
-_BOUNDS = word_set("seit ab bis vor nach")
+_BOUNDS = word_set("seit ab bis vor nach auf")
+_CLOSELY = word_set("kurz unmittelbar")
 _BEFORE_DATES = word_set(
-    "dem den der die das zum zur etwa ungefähr rund circa ca. spätestens einschließlich voraussichtlich"
+    "dem den der die das zum zur um etwa ungefähr rund circa ca. spätestens einschließlich voraussichtlich"
 )
 _ORIGINS = word_set("von vom")
 _END = 2
@@ -90,9 +91,14 @@ class _Reader:
         word = self.words.lower[index]
         if index in self.in_persons and self._is_name(index):
             return None, index + 1
-        if word in _vague_words():
+        if word in _vague_words() and not self._is_idiom(index):
             return self._mention(index, index + 1, None, vague=True)
         return self._relative(index) or self._named(index) or self._long(index) or (None, index + 1)
+
+    def _is_idiom(self, index: int) -> bool:
+        """Nicht zuletzt, so bald wie möglich."""
+        before, behind = word_before(self.words, index), word_at(self.words, index + 1)
+        return before == "nicht" or (before == "so" and behind == "wie")
 
     def _is_name(self, index: int) -> bool:
         """Whether a word inside a person's name may be one: a weekday, a month or a season without a year."""
@@ -157,7 +163,7 @@ class _Reader:
             at -= 1
         before = word_before(words, at)
         if before in _BOUNDS:
-            return before
+            return None if word_before(words, at - 1) in _CLOSELY else before
         if before not in _ORIGINS:
             return None
         return "ab" if word_at(words, last) == "an" else "von"
@@ -168,6 +174,8 @@ class _Reader:
         if bound == "bis" and isinstance(found.expression, Weekday | Weekend):
             return Direction.FUTURE
         direction = self.directions.at(index)
+        if bound == "auf":
+            return Direction.FUTURE
         if bound in ("ab", "bis"):
             return direction if direction is Direction.PAST else Direction.FUTURE
         if bound == "von":

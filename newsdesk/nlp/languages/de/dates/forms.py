@@ -80,10 +80,10 @@ def _read_digits(words: Words, index: int) -> Found | None:
         return read_year_of_era(words, index)
     if looks_like_year(token) or years_in(token):
         return read_iso_day(words, index) or read_year(words, index)
-    if token.endswith("."):
-        return read_short_day(words, index) or read_ordinal(words, index)
-    if token.count(".") == 2:
+    if token.count(".") == 2 and not token.endswith("."):
         return read_written_day(words, index)
+    if "." in token:
+        return read_short_day(words, index) or read_ordinal(words, index)
     return read_decade(words, index)
 
 
@@ -98,7 +98,7 @@ def _read_part(words: Words, index: int) -> Found | None:
     unit = unit_of(word) if has_article else None
     if unit in _WHOLES and not word_at(words, at + 1)[:1].isdigit():
         return Found(Part(third, Shifted(str(unit), 0)), at + 1)
-    found = read_form(words, at)
+    found = read_form(words, at) or (read_decade(words, at, needs_years=False) if has_article else None)
     if found is None or isinstance(found.expression, Day | Weekday | Part | Weekend):
         return None
     return Found(Part(third, found.expression), found.last)

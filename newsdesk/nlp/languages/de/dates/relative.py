@@ -10,9 +10,11 @@ from newsdesk.nlp.languages.de.dates.directions import Directions
 from newsdesk.nlp.languages.de.dates.durations import Duration, moved, point, read_duration
 from newsdesk.nlp.languages.de.dates.expressions import Direction
 from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.neighbours import word_at, word_before
 from newsdesk.nlp.words import Words
 
+_FOCUS = word_set("genau exakt nur nunmehr bereits schon erst gerade noch")
 _LOOSE = ("letzt", "nächst", "naechst", "dies", "laufend")
 _PLURALS = frozenset(
     {form for form, (_, is_plural) in (PERIODS | UNITS).items() if is_plural}
@@ -43,12 +45,13 @@ def read_relative(words: Words, index: int, today: date | None, directions: Dire
 
 def _ago(words: Words, index: int, today: date | None) -> Relative | None:
     """Vor drei Tagen, vor mehr als zehn Jahren, vor Jahren, vor Kurzem."""
-    behind = word_at(words, index + 1)
+    at = index + 2 if word_at(words, index + 1) in _FOCUS else index + 1
+    behind = word_at(words, at)
     if behind == "kurzem":
-        return Relative(index, index + 2, None, vague=True)
+        return Relative(index, at + 1, None, vague=True)
     if behind in _PLURALS:
-        return Relative(index, index + 2, until(today), vague=True)
-    duration = read_duration(words, index + 1) if behind else None
+        return Relative(index, at + 1, until(today), vague=True)
+    duration = read_duration(words, at) if behind else None
     if duration is None:
         return None
     return Relative(

@@ -10,6 +10,7 @@ from newsdesk.nlp.languages.de.dates.calendar import (
     WEEKDAY_NUMBERS,
     unit_of,
 )
+from newsdesk.nlp.languages.de.dates.days import date_of_weekday
 from newsdesk.nlp.languages.de.dates.expressions import (
     Found,
     Month,
@@ -40,7 +41,7 @@ def read_shifted(words: Words, index: int) -> Found | None:
         return None
     if noun in WEEKDAY_NUMBERS:
         last = index + 3 if word_at(words, index + 2) in DAYTIMES else index + 2
-        return Found(ShiftedWeekday(WEEKDAY_NUMBERS[noun], offset), last)
+        return date_of_weekday(words, last) or Found(ShiftedWeekday(WEEKDAY_NUMBERS[noun], offset), last)
     if noun in MONTHS or noun in SEASONS:
         return _shifted_yearly(words, index + 1, offset)
     unit = unit_of(noun)

@@ -35,16 +35,32 @@ def read_time(words: Words, index: int, on: Expression | None = None) -> Found |
     second = _second(words, index, at)
     if second:
         return _found(first, second, on, at + 3)
-    return _found(first, None, on, at) if has_hour else None
+    if not has_hour:
+        return None
+    minute = _minute(words, at) if first[1] == 0 else None
+    return _found(first if minute is None else (first[0], minute), None, on, at + (minute is not None))
+
+
+def _minute(words: Words, index: int) -> int | None:
+    """The 30 of 4 Uhr 30; not the 20 of 14 Uhr 20 Menschen."""
+    token = word_at(words, index)
+    behind = index + 1
+    if len(token) != 2 or not is_digits(token) or int(token) > 59:
+        return None
+    return None if word_at(words, behind) and words.exact[behind][0].isupper() else int(token)
 
 
 def with_time(words: Words, found: Found) -> Found:
-    """The day with the time of day that touches it (Mittwoch um 14.30 Uhr)."""
+    """The day with the time of day that touches it: Mittwoch um 14.30 Uhr; 3. Mai 2024, 14:30."""
     if not _is_day(found.expression):
         return found
     at = found.last + (word_at(words, found.last) == ",")
     at += word_at(words, at) in ("um", "gegen")
-    return (read_time(words, at, found.expression) if word_at(words, at) else None) or found
+    if not word_at(words, at):
+        return found
+    clock = _clock(words.exact[at]) if ":" in words.exact[at] else None
+    bare = _found(clock, None, found.expression, at + 1) if clock else None
+    return read_time(words, at, found.expression) or bare or found
 
 
 def _is_day(expression: Expression) -> bool:

@@ -14,13 +14,14 @@ from newsdesk.nlp.words import MARKS, Words
 
 _ONLY_BEFORE_YEARS = word_set("seit jahr jahre jahren jahres anfang mitte ende beginn")
 _BEFORE_YEARS = word_set("ab bis von vom nach vor zwischen und um in im")
+_FIRST_USUAL = "1500"
 _MORE = word_set("mehr weniger")
 _APPROXIMATE = word_set("rund etwa ungefähr circa ca. ca um")
 
 
 def looks_like_year(token: str) -> bool:
-    """Whether a word is four digits from 1500 to 2099."""
-    return len(token) == 4 and is_digits(token) and "1500" <= token < "2100"
+    """Whether a word is four digits from 1000 to 2099."""
+    return len(token) == 4 and is_digits(token) and "1000" <= token < "2100"
 
 
 def years_in(token: str) -> tuple[int, int] | None:
@@ -53,9 +54,9 @@ def is_year(words: Words, index: int) -> bool:
 
 
 def _is_title(words: Words, index: int) -> bool:
-    """»1984«: digits that stand alone between quotation marks."""
+    """»1984«, „2001: …“: digits that stand alone between quotation marks, or begin a title."""
     before, behind = word_before(words, index), word_at(words, index + 1)
-    return before != "" and behind != "" and before in MARKS and behind in MARKS
+    return before != "" and behind != "" and before in MARKS and (behind in MARKS or behind == ":")
 
 
 def _is_measured_range(words: Words, index: int) -> bool:
@@ -98,5 +99,5 @@ def _counts_noun(words: Words, index: int, before: str) -> bool:
     behind = word_at(words, index + 1)
     if not _is_noun(words, index + 1) or behind in UNITS:
         return False
-    is_counted = behind in load_set("counting", "people") and before not in _BEFORE_YEARS
-    return words.exact[index].endswith("00") or is_counted
+    is_counted = words.exact[index] < _FIRST_USUAL or behind in load_set("counting", "people")
+    return words.exact[index].endswith("00") or (is_counted and before not in _BEFORE_YEARS)
