@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.conjugation import (
     auxiliary_konjunktivs,
     finite_form,
@@ -99,6 +100,26 @@ def test_a_verb_is_irregular_with_its_prefixes() -> None:
 @pytest.mark.parametrize(("infinitive", "stem"), [("geben", "geb"), ("handeln", "handel"), ("tun", "tu")])
 def test_a_stem_is_what_endings_are_put_to(infinitive: str, stem: str) -> None:
     assert stem_of(infinitive) == stem
+
+
+@pytest.mark.parametrize(
+    ("forms", "readings"),
+    [
+        pytest.param(grammar.STRONG_KONJUNKTIV, {"konjunktiv1", "present_or_konjunktiv1"}, id="Konjunktiv I"),
+        pytest.param(
+            grammar.konjunktiv_forms(), {"konjunktiv1", "present_or_konjunktiv1"}, id="regular verbs"
+        ),
+        pytest.param(
+            grammar.SECOND_KONJUNKTIV, {"konjunktiv2", "preterite_or_konjunktiv2"}, id="Konjunktiv II"
+        ),
+        pytest.param(grammar.REPLACED_KONJUNKTIV, {"konjunktiv2"}, id="Konjunktiv II in place of I"),
+        pytest.param(grammar.PRETERITES, {"preterite", "preterite_or_konjunktiv2"}, id="preterites"),
+    ],
+)
+def test_the_closed_sets_of_the_grammar_agree_with_the_forms(
+    forms: frozenset[str], readings: set[str]
+) -> None:
+    assert {form for form in forms if finite_form(form).reading not in readings} == set()
 
 
 def test_every_strong_verb_has_its_principal_parts_once() -> None:

@@ -23,9 +23,9 @@ from newsdesk.nlp.languages.de.conjugation import MODALS, FiniteForm, finite_for
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 _SOURCES = word_set("laut zufolge angeblich medienberichten berichten gerüchten angaben")
-_PLANS = word_set(
+_PLANS = word_set(  # sources that plan, and times to come
     "plan plänen zeitplan gesetz gesetzentwurf entwurf vertrag beschluss abkommen programm konzept regelung "
-    "vereinbarung planung planungen"
+    "vereinbarung planung planungen morgen künftig bald ab bis kommenden kommende kommender nächsten nächste"
 )
 _STATES = word_set(
     "stammen wissen kennen besitzen leiden verfügen existieren aufhalten befinden belaufen handeln gehören"
@@ -158,10 +158,16 @@ def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition
             return "epistemic"
         return "obligation" if mood == "konjunktiv2" else "intention"
     is_past = predicate.has_perfect_infinitive and not _is_deadline(predicate)
-    is_sourced = not _SOURCES.isdisjoint(predicate.words) and _PLANS.isdisjoint(predicate.words)
-    if is_past or is_sourced or not _STATES.isdisjoint(predicate.bare_infinitives):
+    if is_past or _is_sourced_state(predicate) or not _STATES.isdisjoint(predicate.bare_infinitives):
         return "evidential"
     return "intention" if _ADDRESSED.isdisjoint(predicate.words) else "obligation"
+
+
+def _is_sourced_state(predicate: Predicate) -> bool:
+    """soll laut Zeugen in Kiel leben; but a passive (gebaut werden) and a time to come make a plan."""
+    if _SOURCES.isdisjoint(predicate.words) or "werden" in predicate.infinitives:
+        return False
+    return _PLANS.isdisjoint(predicate.words)
 
 
 def _modality_of_wollen(predicate: Predicate, mood: Mood | None) -> Modality:
