@@ -16,7 +16,6 @@ from newsdesk.web.reader.amounts import Amount, amount_words
 from newsdesk.web.reader.details import FIELDS, SUBTYPES, Details
 from newsdesk.web.reader.times import time_words
 
-
 CASES = Path(__file__).resolve().parents[1] / "nlp/cases"
 
 
