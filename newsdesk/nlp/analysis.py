@@ -52,10 +52,10 @@ def warm_up() -> None:
 
     The weights of the detection are unpacked beside the imports of the pipeline, on a second core.
     """
-    from newsdesk.nlp.pipeline import load_pipeline
-
     with ThreadPoolExecutor(max_workers=1) as beside:
         detection = beside.submit(load_detection)
+        from newsdesk.nlp.pipeline import load_pipeline
+
         load_pipeline()
         detection.result()
     analyse("Es gehe ihr gut, sagte die Ministerin.")
