@@ -16,7 +16,7 @@ from tests.nlp.case_files import failures, find_all, load_cases, words_of
 TODAY = date(2024, 11, 20)
 MUST = 0.95
 
-POINT = r"\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q[1-4])?(T\d\d:\d\d)?|T\d\d:\d\d"
+POINT = r"-?\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q[1-4])?(T\d\d:\d\d)?|T\d\d:\d\d"
 LENGTH = r"PT?\d+(\.\d+)?[YMWDHS]"
 ISO = re.compile(rf"(({POINT})|({POINT}|\.\.)/({POINT}|\.\.)|{LENGTH}|{LENGTH}/{LENGTH})$")
 
