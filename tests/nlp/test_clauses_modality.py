@@ -46,6 +46,7 @@ def modality(sentence: str) -> tuple[str | None, str | None]:
         ("Er soll/VMFIN laut Verein ab Mai hier spielen/VVINF .", "intention", "soll"),
         ("Er soll/VMFIN laut Zeugen in Kiel leben/VVINF .", "evidential", "soll"),
         ("Er soll/VMFIN gelogen/VVPP haben/VAINF .", "evidential", "soll"),
+        ("Es hieß/VVFIN , damals sollte/VMFIN er gelogen/VVPP haben/VAINF .", "evidential", "sollte"),
         ("Er solle/VMFIN gelogen/VVPP haben/VAINF .", "evidential", "solle"),
         ("Zwei Männer sollen/VMFIN getötet/VVPP worden/VAPP sein/VAINF .", "evidential", "sollen"),
         ("Die Firma soll/VMFIN laut Zeugen pleite/ADJD sein/VAINF .", "evidential", "soll"),

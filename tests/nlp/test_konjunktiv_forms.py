@@ -73,7 +73,17 @@ def test_auxiliaries_and_modals_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     "participle",
-    ["gestorben", "angekommen", "zurückgetreten", "gewesen", "worden", "explodiert", "umgezogen"],
+    [
+        "gestorben",
+        "angekommen",
+        "zurückgetreten",
+        "gewesen",
+        "worden",
+        "explodiert",
+        "umgezogen",
+        "entgegengekommen",
+        "einmarschiert",
+    ],
 )
 def test_verbs_of_motion_and_change_have_their_perfekt_with_sein(participle: str) -> None:
     assert takes_sein(participle)

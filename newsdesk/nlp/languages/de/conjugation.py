@@ -25,6 +25,7 @@ AUXILIARIES = word_set("sein haben werden")
 MODALS = word_set("können müssen dürfen sollen wollen mögen")
 _MOST_FORMS = 50_000
 _SHORTEST_PREFIX, _LONGEST_PREFIX = 2, 12
+_SEPARABLE = ("ge", "marsch")  # an|gekommen, ein|marschiert; but begangen, and no prefix before those
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Weak verbs whose present looks like a past of a strong one (fahren, dringen, gelingen …).
 _TWINS = word_set("führen drängen zwängen tränken gelangen")
@@ -87,11 +88,11 @@ def finite_form(word: str) -> FiniteForm:
 def takes_sein(participle: str) -> bool:
     """Whether ist with this participle is a Perfekt (ist gestorben) and no state (ist geschlossen)."""
     folded = participle.replace("ß", "ss")
-    known = _participles_with_sein()
-    if folded in known:
-        return True
-    at = folded.find("ge", _SHORTEST_PREFIX)
-    return at > 0 and folded[:at] in _prefixes() and folded[at:] in known
+    known, prefixes = _participles_with_sein(), _prefixes()
+    return folded in known or any(
+        folded[:at] in prefixes and folded[at:] in known and folded[at:].startswith(_SEPARABLE)
+        for at in range(_SHORTEST_PREFIX, min(_LONGEST_PREFIX, len(folded)))
+    )
 
 
 def is_irregular(word: str) -> bool:

@@ -1,9 +1,10 @@
-"""One letter for each word: what the rules of clauses need of an STTS tag, or of a mark."""
+"""One letter for each word: what the rules of clauses need of an STTS tag or a mark; and negations."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import MARKS
 
 FINITE, IMPERATIVE, INFINITIVE, PARTICIPLE = "F", "M", "I", "P"
@@ -47,5 +48,9 @@ _WORDS = {
     CLOSING: ") ]",
     MARK: " ".join((*MARKS, "``", "''", "`", "'")),
 }
+NEGATORS: Final = word_set(
+    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem "
+    "niemandes nichts nirgends nirgendwo weder keinesfalls keineswegs mitnichten"
+)
 KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS.items() for tag in tags.split()}
 KIND_OF_MARK: Final = {mark: kind for kind, marks in _WORDS.items() for mark in marks.split()}

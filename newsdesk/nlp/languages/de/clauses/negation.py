@@ -21,12 +21,13 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     COMMA,
     DETERMINER,
     MARKS_AND_STOPS,
+    NEGATORS,
     NOUN,
     NUMBER,
     PREPOSITION,
     VERBS,
 )
-from newsdesk.nlp.languages.de.clauses.nesting import NEGATORS, Draft
+from newsdesk.nlp.languages.de.clauses.nesting import Draft
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 

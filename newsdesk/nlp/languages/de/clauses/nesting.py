@@ -19,6 +19,7 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     INFINITIVE,
     MARK,
     MARKS_AND_STOPS,
+    NEGATORS,
     NOUN,
     PARTICIPLE,
     PERSONAL,
@@ -34,10 +35,6 @@ from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 CONDITIONS = word_set("wenn falls sofern")
-NEGATORS = word_set(
-    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem "
-    "niemandes nichts nirgends nirgendwo weder keinesfalls keineswegs mitnichten"
-)
 _SUBJECTS = ([PERSONAL], [ARTICLE], [NOUN], [DETERMINER], [DEMONSTRATIVE])
 _SHOULD = ("sollte", "sollten")
 _THEN = ("so", "dann")

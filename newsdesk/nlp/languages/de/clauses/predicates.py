@@ -17,8 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newsdesk.nlp.clauses import Modality, Mood, Tense
-from newsdesk.nlp.languages.de.clauses.kinds import INFINITIVE, PARTICIPLE, PREFIX, ZU, ZU_INFINITIVE
-from newsdesk.nlp.languages.de.clauses.nesting import NEGATORS, Draft
+from newsdesk.nlp.languages.de.clauses.kinds import (
+    INFINITIVE,
+    NEGATORS,
+    PARTICIPLE,
+    PREFIX,
+    ZU,
+    ZU_INFINITIVE,
+)
+from newsdesk.nlp.languages.de.clauses.nesting import Draft
 from newsdesk.nlp.languages.de.conjugation import MODALS, FiniteForm, finite_form, takes_sein
 from newsdesk.nlp.languages.de.lexicons import word_set
 
@@ -153,11 +160,11 @@ def _modal_infinitive(predicate: Predicate) -> str:
 
 def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition: bool) -> Modality:
     form = predicate.form
-    if form is None or form.reading == "preterite_or_konjunktiv2":
-        if is_condition:
-            return "epistemic"
-        return "obligation" if mood == "konjunktiv2" else "intention"
     is_past = predicate.has_perfect_infinitive and not _is_deadline(predicate)
+    if form is None or form.reading == "preterite_or_konjunktiv2":
+        if is_condition or mood == "konjunktiv2":
+            return "epistemic" if is_condition else "obligation"
+        return "evidential" if is_past else "intention"
     if is_past or _is_sourced_state(predicate) or not _STATES.isdisjoint(predicate.bare_infinitives):
         return "evidential"
     return "intention" if _ADDRESSED.isdisjoint(predicate.words) else "obligation"

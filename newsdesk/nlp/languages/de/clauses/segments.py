@@ -13,21 +13,17 @@ from itertools import pairwise
 
 from newsdesk.nlp.clauses import Kind
 from newsdesk.nlp.languages.de.clauses.kinds import (
-    ADJECTIVE,
-    ARTICLE,
     COMMA,
     COMPARATOR,
     CONJUNCTION,
     DASH,
     DEMONSTRATIVE,
-    DETERMINER,
     FINITE,
     IMPERATIVE,
     INFINITIVE,
     INFINITIVE_OPENER,
     MARK,
     MARKS_AND_STOPS,
-    NOUN,
     PARTICIPLE,
     PREPOSITION,
     QUESTION,
@@ -38,9 +34,8 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     ZU,
     ZU_INFINITIVE,
 )
+from newsdesk.nlp.languages.de.clauses.mending import JOINING, mend_verbs
 from newsdesk.nlp.languages.de.clauses.units import Unit
-from newsdesk.nlp.languages.de.conjugation import finite_form
-from newsdesk.nlp.languages.de.grammar import is_participle
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 START = "start"
@@ -50,9 +45,6 @@ _BEFORE_RELATIVE = frozenset('Kpd"Nct')  # mit denen, von deren Haus, einige von
 _LONGEST_LEAD = 4
 _ZU_FORMS = frozenset((ZU, ZU_INFINITIVE))
 _CUTS = frozenset((COMMA, STOP, DASH))
-_OPENING = frozenset((RELATIVE, SUBORDINATOR, QUESTION))
-_BEFORE_ATTRIBUTE = frozenset((NOUN, ARTICLE, ADJECTIVE, DETERMINER))
-_JOINING = word_set("und oder sowie sondern denn bzw. beziehungsweise &")
 _NOMINATIVES = word_set("ich du er sie es wir ihr man wer")
 
 
@@ -89,7 +81,7 @@ def find_segments(unit: Unit) -> list[Segment]:
     """The segments of a unit in its order; they cover all of its words but marks at the cuts."""
     found: list[Segment] = []
     for first, last, after in _stretches(unit):
-        _mend_verbs(unit, first, last)
+        mend_verbs(unit, first, last)
         pieces = list(_pieces(unit, first, last))
         for number, (start, end) in enumerate(pieces):
             found.append(_segment(unit, start, end, after if number == 0 else ""))
@@ -108,62 +100,6 @@ def _stretches(unit: Unit) -> Iterator[tuple[int, int, str]]:
             yield first, position, after
             after = kind
         first = position + 1
-
-
-def _mend_verbs(unit: Unit, first: int, last: int) -> None:
-    """Of two seeming finite verbs in one complex, one is an infinitive, a participle or an adjective."""
-    kinds, lower = unit.kinds, unit.lower
-    verbs = [position for position in range(first, last) if kinds[position] == FINITE]
-    if len(verbs) < 2:
-        return
-    for left, right in pairwise(verbs):
-        if right == left + 1:  # gesagt hat, kommen wollen
-            kinds[left] = _kind_beside(lower[right], lower[left]) or FINITE
-        elif _is_infinitive_behind(unit, left, right):  # soll … gesagt haben, hätte … kommen müssen
-            kinds[right] = INFINITIVE
-        elif _JOINING.isdisjoint(lower[left:right]) and _OPENING.isdisjoint(kinds[left:right]):
-            for verb in (left, right):
-                if _is_attribute(unit, first, verb, last):
-                    kinds[verb] = ADJECTIVE
-    _mend_last_verb(unit, verbs[0], verbs[-1], last)
-
-
-def _mend_last_verb(unit: Unit, left: int, right: int, last: int) -> None:
-    """wird … kommen, hat … bestätigt: the verb at the very end belongs to the auxiliary."""
-    kinds, lower = unit.kinds, unit.lower
-    is_last = MARKS_AND_STOPS.issuperset(kinds[right + 1 : last])
-    if not is_last or kinds[left] != FINITE or kinds[right] != FINITE:
-        return
-    if _JOINING.isdisjoint(lower[left:right]) and _OPENING.isdisjoint(kinds[left:right]):
-        kinds[right] = _kind_beside(lower[left], lower[right]) or FINITE
-
-
-def _kind_beside(auxiliary: str, word: str) -> str | None:
-    """What a seeming finite verb is in one complex with this auxiliary, if it can be."""
-    form, full = finite_form(auxiliary), finite_form(word)
-    if form.is_modal:
-        return INFINITIVE if word.endswith("n") and not full.is_past else None
-    if form.is_auxiliary and not full.is_auxiliary and not full.is_modal and is_participle(word):
-        return PARTICIPLE
-    return INFINITIVE if form.verb == "werden" and word.endswith("n") and not full.is_past else None
-
-
-def _is_infinitive_behind(unit: Unit, left: int, right: int) -> bool:
-    """haben, sein and modals behind a participle or an infinitive that a modal or hätte came before."""
-    before, word = unit.kinds[right - 1], unit.lower[right]
-    form, full = finite_form(unit.lower[left]), finite_form(word)
-    if full.is_past or not word.endswith("n") or not _OPENING.isdisjoint(unit.kinds[left:right]):
-        return False
-    if full.is_modal:
-        return before == INFINITIVE and form.is_auxiliary
-    return full.is_auxiliary and before == PARTICIPLE and (form.is_modal or form.verb == "werden")
-
-
-def _is_attribute(unit: Unit, first: int, verb: int, last: int) -> bool:
-    """ein auf Brücken spezialisierte Betrieb: between two nouns, beside another finite verb."""
-    if verb + 1 >= last or verb == first or not unit.lower[verb].endswith(("te", "ten")):
-        return False
-    return unit.kinds[verb + 1] == NOUN and unit.kinds[verb - 1] in _BEFORE_ATTRIBUTE
 
 
 def _pieces(unit: Unit, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -216,7 +152,7 @@ def _cut_between(unit: Unit, left: int, right: int) -> int:
     before a subject pronoun; else before the last und, or a relative pronoun, or the verb itself.
     """
     kinds, lower = unit.kinds, unit.lower
-    joints = [position for position in range(left + 1, right) if lower[position] in _JOINING]
+    joints = [position for position in range(left + 1, right) if lower[position] in JOINING]
     if joints and joints[-1] == right - 1:
         return joints[-1]
     for position in joints:
