@@ -139,6 +139,16 @@ def test_main_clauses_stand_side_by_side(sentence: str, expected: Shape | None) 
             id="als with its verb behind it",
         ),
         pytest.param(
+            "Er droht/VVFIN , sollte/VMFIN sie kommen/VVINF .",
+            [("main", "Er droht , sollte sie kommen"), ("subordinate", "sollte sie kommen")],
+            id="a condition that begins with sollte",
+        ),
+        pytest.param(
+            "Wenn er kommt/VVFIN , sollte/VMFIN sie gehen/VVINF .",
+            [("main", "Wenn er kommt , sollte sie gehen"), ("subordinate", "Wenn er kommt")],
+            id="a main clause that begins with sollte",
+        ),
+        pytest.param(
             "Das sei/VAFIN falsch/ADJD weil der Zug fehle/VVFIN .",
             [("main", "Das sei falsch weil der Zug fehle"), ("subordinate", "weil der Zug fehle")],
             id="a comma is missing",

@@ -264,7 +264,12 @@ class _Nesting:
             return False
         if segment.after == COMMA:
             has_subject = self.unit.kinds[segment.at + 1 : segment.at + 2] in _SUBJECTS
-            return has_subject and segment.has_nonfinite and self.unit.lower[segment.at] in _SHOULD
+            return (
+                self.last_main is not None
+                and has_subject
+                and segment.has_nonfinite
+                and self.unit.lower[segment.at] in _SHOULD
+            )
         if segment.after != START or following is None or following.after != COMMA:
             return False
         if following.opener or following.finite is None:
