@@ -1,4 +1,4 @@
-"""Tags and names from a spaCy pipeline that somebody else made.
+"""Tags and names from a trained spaCy pipeline: the shipped one, or one that somebody else made.
 
 The pipeline gets the words as newsdesk cuts them, in stretches of whole sentences. Of its components
 only those run that tag words or find names, and what those need: the rest costs time and gives nothing
@@ -8,15 +8,21 @@ that the rules read.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsdesk.nlp import word_classes  # noqa: F401  (registers the factory of the shipped pipeline)
 from newsdesk.nlp.installed import InstalledPipeline
 from newsdesk.nlp.labels import name_label
 from newsdesk.nlp.languages.de.stts import is_stts, stts_tag
+from newsdesk.nlp.normal import normal_form
+from newsdesk.nlp.vectors import RememberedVectors
 from newsdesk.nlp.words import Name, Range, Words
 
 logger = logging.getLogger(__name__)
@@ -24,6 +30,7 @@ logger = logging.getLogger(__name__)
 WORDS_AT_ONCE = 1_000
 STRETCHES_A_BATCH = 8
 TAGS, NAMES = "token.tag", "doc.ents"
+FEATURES = (LOWER, NORM, PREFIX, SUFFIX, SHAPE)
 NOT_NEEDED = frozenset(
     {
         "attribute_ruler",
@@ -51,11 +58,13 @@ NOT_NEEDED = frozenset(
 class ExternalModel:
     """A loaded spaCy pipeline as a source of STTS tags and names.
 
-    A pipeline whose tag set is not STTS gives no tags, one without a recogniser no names: the log says so.
+    `spelled` gives the spelling in which the pipeline meets a word. A pipeline whose tag set is not
+    STTS gives no tags, one without a recogniser no names: the log says so.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, spelled: Callable[[str], str] = str) -> None:
         self.nlp = nlp
+        self.spelled = spelled
         _drop(nlp, [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED])
         taggers = _assigning(nlp, TAGS)
         self.gives_tags = any(is_stts(getattr(nlp.get_pipe(name), "labels", ())) for name in taggers)
@@ -90,14 +99,16 @@ class ExternalModel:
         indices = range(first, last)
         return Doc(
             self.nlp.vocab,
-            words=words.exact[first:last],
+            words=[self.spelled(word) for word in words.exact[first:last]],
             spaces=[words.has_space_after(index) for index in indices],
             sent_starts=[index in starts for index in indices],
         )
 
     def _take(self, doc: Doc, first: int, words: Words) -> None:
         if self.gives_tags:
-            words.tags += [stts_tag(token.tag_) for token in doc]
+            tags, places = np.unique(doc.to_array("TAG"), return_inverse=True)
+            names = [stts_tag(doc.vocab.strings[tag]) for tag in tags.tolist()]
+            words.tags += [names[place] for place in places.tolist()]
         for span in doc.ents:
             if label := name_label(span.label_):
                 words.names.append(Name(first + span.start, first + span.end, label))
@@ -105,9 +116,17 @@ class ExternalModel:
 
 def load_external(pipeline: InstalledPipeline) -> ExternalModel:
     """The model of a pipeline with a folder. Raises what spaCy raises where it cannot be loaded."""
-    return ExternalModel(
-        spacy.load(pipeline.folder if pipeline.shipped and pipeline.folder else pipeline.name)
-    )
+    if pipeline.shipped and pipeline.folder:
+        return ExternalModel(_lightened(spacy.load(pipeline.folder)), normal_form)
+    return ExternalModel(spacy.load(pipeline.name))
+
+
+def _lightened(nlp: Language) -> Language:
+    """The shipped pipeline without what it never looks at in a word, and with vectors that are remembered."""
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {each: vocab.lex_attr_getters[each] for each in FEATURES}
+    vocab.vectors = RememberedVectors(vocab.vectors)
+    return nlp
 
 
 def stretches(words: Words) -> Iterator[Range]:

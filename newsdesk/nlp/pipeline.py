@@ -13,11 +13,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsdesk.nlp.languages import DEFAULT_LANGUAGE, rules_of
+from newsdesk.nlp.model import configured_model
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.tokens import BoundedTokenizer
 from newsdesk.nlp.words import Words, split_words
 
-COMPONENTS = ("newsdesk_sentences", "newsdesk_mentions", "newsdesk_claims")
+COMPONENTS = (
+    "newsdesk_sentences",
+    "newsdesk_model",
+    "newsdesk_clauses",
+    "newsdesk_mentions",
+    "newsdesk_claims",
+)
 LONGEST_TEXT = 1_000_000_000
 
 
@@ -44,9 +51,9 @@ def readings(doc: Doc) -> Readings:
 
 @cache
 def load_pipeline(language: str = DEFAULT_LANGUAGE) -> Language:
-    """The rule pipeline of a language that there are rules for, built once a process.
+    """The pipeline of a language that there are rules for, built once a process.
 
-    It needs no model and no file outside the package.
+    The trained model behind its tags and names is the configured one, loaded at the first text.
     """
     nlp = spacy.blank(language)
     nlp.max_length = LONGEST_TEXT
@@ -66,6 +73,23 @@ def mark_sentences(doc: Doc) -> Doc:
     # Setting Token.is_sent_start looks at the whole Doc each time, which is quadratic.
     values: Any = np.array(flags, dtype="int64").astype("uint64")
     return doc.from_array(["SENT_START"], values)
+
+
+@Language.component("newsdesk_model")
+def mark_tags_and_names(doc: Doc) -> Doc:
+    """Give the words of the readings their tags and names, if a model is configured."""
+    model = configured_model(doc.lang_)
+    if model:
+        model.annotate(readings(doc).words)
+    return doc
+
+
+@Language.component("newsdesk_clauses")
+def mark_clauses(doc: Doc) -> Doc:
+    """Leave the clauses on the words of the readings."""
+    words = readings(doc).words
+    words.clauses = rules_of(doc.lang_).find_clauses(words)
+    return doc
 
 
 @Language.component("newsdesk_mentions")

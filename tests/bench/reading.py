@@ -119,7 +119,8 @@ def seconds_of(nlp: Any, texts: list[str]) -> float:
 def process() -> Iterator[Figure]:
     """A fresh process: the time until it has read its first sentence, its memory after a million words."""
     answer = subprocess.run(
-        [sys.executable, "-m", "tests.bench.fresh_reader", str(MANY_WORDS)],
+        [sys.executable, "-m", "tests.bench.fresh_reader"],
+        input=json.dumps(news(MANY_WORDS)),
         capture_output=True,
         text=True,
         check=True,

@@ -14,6 +14,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -30,6 +31,7 @@ class Rules:
     """
 
     find_sentences: Callable[[Words], list[Range]]
+    find_clauses: Callable[[Words], list[Clause]]
     find_mentions: Callable[[Words, date | None], list[Mention]]
     read_claims: Callable[[Words, list[Mention]], list[Claim]]
 

@@ -57,10 +57,8 @@ def _repaired(name: str) -> str:
 def name_classes(data: Path) -> dict[str, int]:
     """The sum of the classes of every name of one word, in all its forms."""
     classes: Counter[str] = Counter()
-    for number, names in _people_and_states(data):
-        for name in names:
-            if len(name) > 1 and name[0].isupper() and " " not in name:
-                classes[name] |= number
+    for number, name in _listed(data):
+        classes[name] |= number
     for name, number in list(classes.items()):
         if not name.endswith(_NO_GENITIVE):
             classes.setdefault(f"{name}s", number)
@@ -72,14 +70,21 @@ def name_classes(data: Path) -> dict[str, int]:
     return classes
 
 
-def _people_and_states(data: Path) -> list[tuple[int, list[str]]]:
-    surnames = (data / "names/inDBnachnamen.txt").read_text("utf-8")
-    states = (data / "names/laendernamen.list").read_text("utf-8")
-    return [
-        (GIVEN_NAME, given_names(data / "names/vornameList.txt")),
-        (SURNAME, [name.strip() for name in surnames.split("\n")]),
-        (STATE, [name.strip() for name in states.split("\n")]),
-    ]
+def _listed(data: Path) -> list[tuple[int, str]]:
+    """(class, name) for the lists of names of persons and states."""
+    surnames = (data / "names/inDBnachnamen.txt").read_text("utf-8").split("\n")
+    states = (data / "names/laendernamen.list").read_text("utf-8").split("\n")
+    lists = {
+        GIVEN_NAME: given_names(data / "names/vornameList.txt"),
+        SURNAME: [name.strip() for name in surnames],
+        STATE: [name.strip() for name in states],
+    }
+    named = [(number, name) for number, names in lists.items() for name in names]
+    return [(number, name) for number, name in named if _is_one_name(name)]
+
+
+def _is_one_name(name: str) -> bool:
+    return len(name) > 1 and name[0].isupper() and " " not in name
 
 
 def _class_of(entry: Entry) -> int:
