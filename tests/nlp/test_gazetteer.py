@@ -19,7 +19,7 @@ SUBTYPES = {
         *("MEDIA", "AGENCY", "PARTY", "MILITARY", "GOVERNMENT", "COMPANY", "INTERNATIONAL"),
         *("INTELLIGENCE", "COURT", "POLICE", "PLATFORM"),
     },
-    **{key: set[str]() for key in ("NORP", "WEAPON", "EVENT", "LAW")},
+    **{key: set[str]() for key in ("NORP", "WEAPON", "EVENT", "LAW", "WORK")},
 }
 FIELDS = {
     *("name", "label", "subtype", "aliases", "forms", "state", "alpha3", "adjectives", "nouns", "capitals"),

@@ -12,6 +12,7 @@ _GENITIVE_WITH_ES: Final = (
     *("amt", "ausschuss", "beirat", "bund", "dienst", "gericht", "gesetz", "gesetzbuch", "haus", "hof"),
     *("kongress", "krieg", "kreuz", "pakt", "prozess", "rat", "rates", "reich", "tag", "verband", "werk"),
 )
+_TAKE_N_IN_THE_DATIVE: Final = ("e", "el", "er")
 _ENDS_THE_HEAD: Final = frozenset(
     ("am", "an", "auf", "aus", "bei", "beim", "das", "dem", "den", "der", "des", "die", "für", "gegen")
 ) | frozenset(("im", "in", "mit", "ohne", "über", "und", "vom", "von", "zu", "zum", "zur"))
@@ -27,6 +28,8 @@ def name_forms(name: str) -> Iterator[str]:
     for form in _with_adjectives(name):
         yield form
         yield from _genitives(form)
+        if STEM_MARK in name and form.endswith(_TAKE_N_IN_THE_DATIVE):
+            yield form + "n"
 
 
 def _with_adjectives(name: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from newsdesk.nlp.languages.de.lexicons import load_lines
 
 NAME_LISTS: Final = (
     *("states", "regions", "cities", "metonyms", "authorities", "forces", "international", "parties"),
-    *("agencies", "outlets", "platforms", "companies", "bodies", "weapons", "laws", "events"),
+    *("agencies", "outlets", "platforms", "companies", "bodies", "weapons", "laws", "events", "works"),
 )
 """Where two lists hold a name without saying that it is ambiguous, the first list wins."""
 PEOPLE_LISTS: Final = ("states", "regions", "parties", "groups")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from newsdesk.nlp.languages.de.name_table import place_adjectives
@@ -11,9 +12,11 @@ from newsdesk.nlp.languages.de.names.compounds import Part, parts_of_compounds
 from newsdesk.nlp.languages.de.names.consistency import Memory, remember, repeated, same_label
 from newsdesk.nlp.languages.de.names.institutions import acronyms_in_brackets, institutions
 from newsdesk.nlp.languages.de.names.listed import listed_names
+from newsdesk.nlp.languages.de.names.mending import with_apostrophe
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import peoples
 from newsdesk.nlp.languages.de.names.persons import persons, title_of
+from newsdesk.nlp.languages.de.names.places import places
 from newsdesk.nlp.languages.de.names.recognised import recognised_names
 from newsdesk.nlp.languages.de.names.weapons import weapons
 from newsdesk.nlp.languages.de.names.works import events, laws, of_miscellaneous, works
@@ -31,7 +34,7 @@ def find_names(words: Words) -> list[Mention]:
     memory = remember(page, flat)
     unified = [same_label(page, candidate, memory) for candidate in proposed]
     flat, lost = best_flat([*unified, *repeated(page, memory)])
-    flat = _with_acronyms(page, flat)
+    flat = [_in_genitive(page, name) for name in _with_acronyms(page, flat)]
     mentions = [_mention(page, candidate, memory) for candidate in flat]
     mentions += _nested(page, flat, lost)
     mentions += _inside_tokens(page, flat, memory)
@@ -44,6 +47,7 @@ def _readings(page: Page) -> Iterator[Candidate]:
     yield from peoples(page)
     yield from persons(page, recognised)
     yield from institutions(page)
+    yield from places(page)
     yield from weapons(page)
     yield from laws(page)
     yield from events(page)
@@ -55,6 +59,12 @@ def _readings(page: Page) -> Iterator[Candidate]:
             candidate = of_miscellaneous(page, name)
             if candidate:
                 yield candidate
+
+
+def _in_genitive(page: Page, name: Candidate) -> Candidate:
+    """The apostrophe of a genitive belongs to the span, as its s does."""
+    last = with_apostrophe(page, name.last) if name.label in ("PER", "LOC", "ORG") else name.last
+    return replace(name, last=last) if last > name.last else name
 
 
 def _with_acronyms(page: Page, flat: list[Candidate]) -> list[Candidate]:
@@ -81,7 +91,10 @@ def _mention(page: Page, name: Candidate, memory: Memory) -> Mention:
     exact = page.words.text[start:end]
     canonical, title = name.canonical, None
     if name.label == "PER":
-        canonical = memory.full_name(exact) or _nominative(page, exact)
+        base = exact.rstrip("'’")
+        canonical = memory.full_name(base) or _nominative(page, base)
+        if not canonical and base != exact:
+            canonical = base
         title = title_of(page, name.first, name.last)
     return Mention(
         start, end, name.label, name.subtype, canonical if canonical != exact else None, title=title

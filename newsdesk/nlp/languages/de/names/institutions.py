@@ -12,11 +12,11 @@ from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import (
     Certainty,
     name_table,
-    people_adjectives,
 )
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.page import Page
-from newsdesk.nlp.languages.de.names.people import is_adjective_here, is_city_adjective
+from newsdesk.nlp.languages.de.names.people import is_adjective_here, is_city_adjective, people_adjective
+from newsdesk.nlp.languages.de.names.titles import is_office
 
 _ACRONYM: Final = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _NATIONAL: Final = ("nationale", "nationaler", "nationalen", "nationales", "nationalem")
@@ -28,7 +28,7 @@ _LONGEST_PURPOSE: Final = 9
 @lru_cache(50_000)
 def is_institution_word(word: str) -> bool:
     """Whether a word in lower case is an institution, named or not: no part of a person's name."""
-    return _institution_subtype(word) is not None or _stands_alone(word) or word in _all_heads()
+    return _institution_kind(word) is not None or _stands_alone(word) or word in _all_heads()
 
 
 @cache
@@ -75,6 +75,9 @@ def _company_start(page: Page, index: int) -> int:
     first = index
     while first > 0 and index - first < _LONGEST_COMPANY and _is_company_word(page, first - 1):
         first -= 1
+    names = [word for word in range(first, index) if page.tags[word] == "NE"]
+    while names and page.tags[first] == "NN":
+        first += 1
     return first
 
 
@@ -109,20 +112,35 @@ def _described(page: Page, index: int) -> Iterator[Candidate]:
         last = _purpose_end(page, index)
         if last:
             yield Candidate(_with_adjective_of_name(page, index), last, "ORG", Source.PATTERN)
-    subtype = _institution_subtype(lower)
-    first = _owner_start(page, index) if subtype else index
+    kind = _institution_kind(lower)
+    subtype = None if kind == _TEAM else kind
+    first = _owner_start(page, index) if kind else index
     last = _place_end(page, index, subtype)
     if first < index or last > index + 1:
         yield Candidate(first, last, "ORG", Source.DESCRIBED, subtype)
     elif _stands_alone(lower) or _is_hyphenated(page, index) or lower.endswith(_SECRET):
         yield Candidate(index, index + 1, "ORG", Source.DESCRIBED, subtype)
+    elif lower in load_set("names", "named_behind") and _is_name_before(page, index):
+        yield Candidate(index - 1, index + 1, "ORG", Source.PATTERN)
 
 
+def _is_name_before(page: Page, index: int) -> bool:
+    """Muster Werft: a word tagged as a name that is no person's and no place's."""
+    before = index - 1
+    if before < 0 or page.tags[before] not in ("NE", "NN") or not page.same_line(before, index):
+        return False
+    is_alone = before == 0 or (
+        page.tags[before - 1] not in ("NE", "FM") and not is_office(page.words.lower[before - 1])
+    )
+    return is_alone and page.words.is_capitalised(before) and not _is_place(page.words.exact[before])
+
+
+_TEAM: Final = "-"
 _SECRET: Final = ("geheimdienst", "geheimdienstes", "geheimdiensts")
 
 
 @lru_cache(50_000)
-def _institution_subtype(word: str) -> str | None:
+def _institution_kind(word: str) -> str | None:
     """What an institution is that needs a nationality or a place: Regierung, Finanzministerium."""
     subtype = _subtypes().get(word)
     if subtype:
@@ -143,12 +161,15 @@ def _stands_alone(word: str) -> bool:
     return word.endswith(tuple(load_set("names", "alone"))) and "-" not in word[-6:]
 
 
+_NAMED_AFTER_SOMEBODY: Final = word_set("stiftung institut instituts gymnasium akademie werke museum theater")
+
+
 def _is_hyphenated(page: Page, index: int) -> bool:
     """Goethe-Institut: a name, a hyphen and a kind of institution."""
     before, hyphen, kind = page.words.exact[index].rpartition("-")
     if not hyphen or not before[:1].isupper() or kind.lower() not in load_set("names", "hyphenated"):
         return False
-    return kind[:1].isupper() and page.tags[index] in ("", "NE")
+    return kind[:1].isupper() and (page.tags[index] in ("", "NE") or kind.lower() in _NAMED_AFTER_SOMEBODY)
 
 
 def _owner_start(page: Page, index: int) -> int:
@@ -166,7 +187,7 @@ def _owner_start(page: Page, index: int) -> int:
 
 def _is_owner(page: Page, index: int) -> bool:
     word, lower = page.words.exact[index], page.words.lower[index]
-    if lower in people_adjectives():
+    if people_adjective(lower):
         return is_adjective_here(page, index)
     return lower in _NATIONAL or is_city_adjective(word)
 
@@ -273,7 +294,7 @@ def _with_adjective_of_name(page: Page, index: int) -> int:
         return index
     word = page.words.exact[before]
     is_adjective = word[0].isupper() and grammar.is_adjective(word[0].lower() + word[1:])
-    if not is_adjective or (before in page.starts and page.words.lower[before] not in people_adjectives()):
+    if not is_adjective or (before in page.starts and not people_adjective(page.words.lower[before])):
         return index
     return before if page.tags[before] in ("", "ADJA", "NE") else index
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from newsdesk.nlp.languages.de.name_table import Certainty, Entry, name_table, same_signs, start_of
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
+from newsdesk.nlp.languages.de.names.mending import with_article_in_marks
 from newsdesk.nlp.languages.de.names.page import Page
-from newsdesk.nlp.languages.de.names.recognised import with_article_in_marks
 
 _LONGEST_ACRONYM = 5
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.name_table import (
     Certainty,
@@ -14,6 +16,19 @@ from newsdesk.nlp.languages.de.name_table import (
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.page import Page
 
+_PARTS_OF_LANDS = (
+    "nordost",
+    "nordwest",
+    "südost",
+    "südwest",
+    "nord",
+    "süd",
+    "ost",
+    "west",
+    "zentral",
+    "mittel",
+)
+_BEFORE_LANGUAGES = word_set("ins im das dem aufs fürs vom")
 _BEFORE_PERSONS = word_set(
     "die den der vielen viele aller alle meisten zwei drei vier fünf sechs sieben acht neun zehn zwölf "
     "einige einigen mehrere mehreren junge jungen tausende hunderte millionen als"
@@ -22,10 +37,10 @@ _BEFORE_PERSONS = word_set(
 
 def peoples(page: Page) -> list[Candidate]:
     """Candidates of label NORP; `canonical` is the state, region, religion or group."""
-    adjectives, nouns = people_adjectives(), people_nouns()
+    nouns = people_nouns()
     found: list[Candidate] = []
     for index, word in enumerate(page.words.exact):
-        entry = adjectives.get(page.words.lower[index])
+        entry = people_adjective(page.words.lower[index])
         if entry and not is_adjective_here(page, index):
             entry = None
         if entry is None:
@@ -37,10 +52,31 @@ def peoples(page: Page) -> list[Candidate]:
     return found
 
 
+@lru_cache(50_000)
+def people_adjective(word: str) -> Entry | None:
+    """The people of an inflected adjective in lower case, also of ostukrainische and deutsch-polnische."""
+    adjectives = people_adjectives()
+    entry = adjectives.get(word)
+    if entry:
+        return entry
+    first, hyphen, last = word.rpartition("-")
+    if hyphen:
+        return adjectives.get(last) if first in adjectives else None
+    prefix = next((prefix for prefix in _PARTS_OF_LANDS if word.startswith(prefix)), None)
+    return adjectives.get(word[len(prefix) :].removeprefix("-")) if prefix else None
+
+
 def is_adjective_here(page: Page, index: int) -> bool:
-    """An inflected form; deutsch and Deutsch without an ending are the language."""
+    """An inflected form; deutsch without an ending, and ins Deutsche, are the language."""
     word = page.words.exact[index]
-    return not word.lower().endswith("isch") and word.lower() != "deutsch" and not word.isupper()
+    if word.lower().endswith("isch") or word.lower() == "deutsch" or word.isupper():
+        return False
+    if word[0].islower() or index in page.starts or page.is_mark(index - 1):
+        return True
+    if word.endswith("Deutsche"):
+        return page.words.lower[index - 1] not in _BEFORE_LANGUAGES
+    is_of_language = word.endswith(("ische", "ischen"))
+    return not is_of_language or (index + 1 < len(page) and page.words.is_capitalised(index + 1))
 
 
 def _is_noun_here(page: Page, index: int, entry: Entry) -> bool:
@@ -57,7 +93,7 @@ def is_people_word(word: str) -> bool:
     """Whether a word is an adjective or noun of a people, or the adjective of a city (Berliner, Pekinger)."""
     if name_table().entries.get(word):
         return False
-    return word.lower() in people_adjectives() or word in people_nouns() or is_city_adjective(word)
+    return people_adjective(word.lower()) is not None or word in people_nouns() or is_city_adjective(word)
 
 
 def is_city_adjective(word: str) -> bool:

@@ -10,12 +10,13 @@ from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import Certainty, name_table, people_adjectives, people_nouns
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.institutions import is_institution_word
+from newsdesk.nlp.languages.de.names.mending import is_time
 from newsdesk.nlp.languages.de.names.page import Page
-from newsdesk.nlp.languages.de.names.recognised import is_time
 from newsdesk.nlp.languages.de.names.titles import is_academic, is_address, is_office, is_simple_office
 from newsdesk.nlp.words import Name
 
 _PARTICLES = word_set("von van de der den vom zu zum bin ibn al el da di du la le ten ter dos del")
+_ONLY_IN_NAMES = word_set("van de di da al bin ibn ten ter dos del du la le")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _NAME = re.compile(r"[^\W\d_]+([-'’.][^\W\d_]*)*$")
 _INITIAL = re.compile(r"[^\W\d_]\.$")
@@ -32,6 +33,7 @@ _COMMON_ENDINGS = (
     "schaften",
 )
 _LONGEST = 6
+_LONGEST_ROW = 4
 _FARTHEST_TITLE = 7
 _NAME_TAGS = frozenset({"", "NE", "FM", "XY"})
 
@@ -51,13 +53,40 @@ def persons(page: Page, recognised: list[Name]) -> list[Candidate]:
 
 
 def with_neighbours(page: Page, name: Name) -> Name:
-    """A person's name with a given name before it that the recogniser missed."""
-    first, before = name.first, name.first - 1
+    """A person's name with a given name before it, and names behind it, that the recogniser missed."""
+    first, last, before = name.first, name.last, name.first - 1
     if before >= 0 and before not in page.recognised and page.same_line(first, before):
         word = page.words.exact[before]
         if word in load_names("given_names") and page.tags[before] in _NAME_TAGS:
             first = before
-    return Name(first, name.last, "PER")
+    while last < len(page) and last - first < _LONGEST_ROW and _goes_on(page, first, last):
+        last += 1
+    return Name(_with_particle_before(page, first), last, "PER")
+
+
+def _with_particle_before(page: Page, first: int) -> int:
+    """Jean Muster de Probe, of which the recogniser has de Probe: what is tagged as a name before it."""
+    if page.words.exact[first] not in _PARTICLES:
+        return first
+    start = first
+    while start > 0 and start - 1 not in page.recognised and page.tags[start - 1] == "NE":
+        start -= 1
+    return start
+
+
+def _goes_on(page: Page, first: int, index: int) -> bool:
+    """Whether a word behind a name is tagged as a name and nobody knows it as something else."""
+    if index in page.recognised or not page.same_line(first, index):
+        return False
+    if index - first == 2 and page.words.exact[first] in load_set("names", "asian_families"):
+        word = page.words.exact[index]
+        return (
+            word.istitle()
+            and word.isalpha()
+            and page.tags[index] in ("NE", "NN")
+            and not is_office(word.lower())
+        )
+    return page.tags[index] == "NE" and is_name_word(page, index, is_first=False)
 
 
 def _person_at(page: Page, index: int) -> tuple[Candidate | None, int]:
@@ -100,10 +129,28 @@ def end_of_name(page: Page, first: int) -> int:
         if is_name_word(page, index, is_first=index == first):
             end = index = index + 1
         elif end > first and page.words.exact[index] in _PARTICLES:
-            index += 1
+            index = _behind_particles(page, first, index)
+            if index == end:
+                break
         else:
             break
     return end
+
+
+def _behind_particles(page: Page, first: int, index: int) -> int:
+    """The index of the name behind particles, or `index` where none follows.
+
+    That is a word tagged as a name; behind van, and behind Ada von der, a noun will do.
+    """
+    last = index + 1
+    while last < len(page) and page.words.exact[last] in _PARTICLES:
+        last += 1
+    if last == len(page):
+        return index
+    if not page.has_model or page.tags[last] in ("NE", "FM"):
+        return last
+    is_typical = page.words.exact[index] in _ONLY_IN_NAMES or (last > index + 1 and index == first + 1)
+    return last if page.tags[last] == "NN" and is_typical else index
 
 
 def is_name_word(page: Page, index: int, *, is_first: bool) -> bool:
@@ -120,7 +167,9 @@ def is_name_word(page: Page, index: int, *, is_first: bool) -> bool:
     if is_institution_word(lower) or lower.endswith(_COMMON_ENDINGS):
         return False
     is_addressed = index > 0 and is_address(page.words.lower[index - 1])
-    may_be_noun = page.tags[index] == "NN" and (not is_first or is_addressed)
+    is_second = not is_first and (index < 2 or page.tags[index - 2] not in ("NE", "FM"))
+    is_behind_particle = not is_first and page.words.exact[index - 1] in _PARTICLES
+    may_be_noun = page.tags[index] == "NN" and (is_second or is_addressed or is_behind_particle)
     is_tagged = page.tags[index] in _NAME_TAGS or may_be_noun
     return is_tagged and not _is_listed(word)
 

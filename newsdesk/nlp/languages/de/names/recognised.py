@@ -1,37 +1,37 @@
-"""What the recogniser found, with its boundaries mended."""
+"""What the recogniser found: mended, split and joined, and without what is no name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
-from newsdesk.nlp.languages.de.dates.family_names import is_family_name, is_named_month
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
-from newsdesk.nlp.languages.de.name_table import name_table
+from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
+from newsdesk.nlp.languages.de.name_table import name_table, people_nouns
+from newsdesk.nlp.languages.de.names.mending import is_time, mend
 from newsdesk.nlp.languages.de.names.page import Page
-from newsdesk.nlp.languages.de.names.people import is_people_word
-from newsdesk.nlp.languages.de.names.titles import is_academic, is_office, is_simple_office
+from newsdesk.nlp.languages.de.names.people import is_city_adjective, is_people_word
+from newsdesk.nlp.languages.de.names.places import is_place_end
+from newsdesk.nlp.languages.de.names.titles import is_office, is_simple_office
 from newsdesk.nlp.words import Name
 
-PARTICLES = word_set("von van de der den vom zu zum zur bin ibn al el da di du la le ten ter dos del und")
-_NEVER_IN_NAMES = (
-    grammar.PRONOUNS | grammar.SUBORDINATORS | grammar.AUXILIARIES | grammar.MODALS | grammar.NEGATIONS
+_BETWEEN_PERSONS: Final = word_set("und , sowie /")
+_OF_FAMILIES: Final = word_set("van von de der den")
+_DIRECTIONS: Final = word_set(
+    "norden süden westen osten nordosten nordwesten südosten südwesten nordens südens westens ostens"
 )
-_LETTERS = re.compile(r"[^\W\d_]")
-_VERB_TAGS = frozenset(
-    {"VVFIN", "VAFIN", "VMFIN", "VVPP", "VVINF", "PTKVZ", "ADV", "PPER", "PRF", "KON", "KOUS"}
-)
+_ABBREVIATED: Final = word_set("st chr chr.")
+_NEVER_ALONE: Final = grammar.DETERMINERS | grammar.PREPOSITIONS | _DIRECTIONS | _ABBREVIATED
+_BEFORE_COMMON_NOUNS: Final = frozenset({"ART", "APPRART", "ADJA", "PIAT", "PPOSAT", "PDAT"})
 
 
 def recognised_names(page: Page) -> Iterator[Name]:
-    """The recogniser's names without what cannot belong to them; a person and a person are two."""
+    """The recogniser's names as far as they can be names, each with a label that its words allow."""
     for name in _joined(page, page.words.names):
         for part in _parts(page, name):
             mended = mend(page, part)
-            if mended:
-                yield mended
+            if mended and not _is_no_name(page, mended):
+                yield Name(mended.first, mended.last, _label(page, mended, part))
 
 
 def _joined(page: Page, names: list[Name]) -> Iterator[Name]:
@@ -58,7 +58,7 @@ def _parts(page: Page, name: Name) -> Iterator[Name]:
     first = name.first
     if name.label == "PER":
         for index in range(name.first, name.last):
-            if page.words.lower[index] in ("und", ",", "sowie", "/"):
+            if page.words.lower[index] in _BETWEEN_PERSONS:
                 if index > first:
                     yield Name(first, index, "PER")
                 first = index + 1
@@ -66,101 +66,84 @@ def _parts(page: Page, name: Name) -> Iterator[Name]:
         yield Name(first, name.last, name.label)
 
 
-def mend(page: Page, name: Name) -> Name | None:
-    """The name without marks, articles, verbs, days and titles at its ends; None where nothing is left."""
-    first, last = name.first, name.last
-    if name.label == "PER":
-        first = _behind_titles(page, first, last)
-    while first < last and _cannot_begin(page, first, name.label):
-        first += 1
-    while first < last and _cannot_end(page, first, last - 1):
-        last -= 1
-    first, last = _without_lone_marks(page, first, last)
-    if first >= last or not _LETTERS.search(page.words.phrase(first, last)) or _shouts(page, first, last):
-        return None
-    if last - first == 1 and _is_no_name(page, first, name.label):
-        return None
-    return Name(with_article_in_marks(page, first, last), last, name.label)
+def _is_no_name(page: Page, name: Name) -> bool:
+    if name.last - name.first == 1:
+        return _is_no_word_of_names(page, name.first, name.label)
+    if name.label == "LOC" and is_city_adjective(page.words.exact[name.first]):
+        return page.tags[name.last - 1] == "NN" and not is_place_end(page.words.lower[name.last - 1])
+    return name.label == "ORG" and _is_common_phrase(page, name)
 
 
-def with_article_in_marks(page: Page, first: int, last: int) -> int:
-    """An article belongs to a name that it shares the quotation marks with: „Die Musterzeitung“."""
-    article = first - 1
-    is_article = article > 0 and page.words.exact[article] in ("Der", "Die", "Das", "The")
-    return article if is_article and page.is_quoted(article, last) else first
+def _is_common_phrase(page: Page, name: Name) -> bool:
+    """Adjective and nouns, where no capital says that the adjective belongs to a name."""
+    tags = page.tags[name.first : name.last]
+    is_common = tags[0] == "ADJA" and set(tags[1:]) == {"NN"}
+    return is_common and (page.words.exact[name.first][0].islower() or name.first in page.starts)
 
 
-def _shouts(page: Page, first: int, last: int) -> bool:
-    """Words of a line in capitals, which tell nothing of names."""
-    return page.words.phrase(first, last).isupper() and page.stands_in_capitals(first)
-
-
-def _behind_titles(page: Page, first: int, last: int) -> int:
-    lower = page.words.lower
-    while first < last - 1 and (is_office(lower[first]) or is_academic(lower[first])):
-        first += 1
-    return first
-
-
-def _cannot_begin(page: Page, index: int, label: str) -> bool:
-    word = page.words.exact[index]
-    if page.is_mark(index) or not (word[0].isalnum() or word[0] == "§"):
-        return True
-    lower = page.words.lower[index]
-    if lower in grammar.DETERMINERS and not page.is_mark(index - 1):
-        return word[0].islower() or index in page.starts
-    if word[0].isupper() or word[0].isdigit():
-        return is_time(page, index) and label != "MISC"
-    return lower in grammar.PREPOSITIONS or lower in _NEVER_IN_NAMES or page.tags[index] in _VERB_TAGS
-
-
-def _cannot_end(page: Page, first: int, index: int) -> bool:
-    word, lower = page.words.exact[index], page.words.lower[index]
-    if not word[0].isalnum():
-        return word not in (")", "!", "?", "+", "%") and not (
-            page.is_mark(index) and _has_partner(page, first, index)
-        )
-    if word[0].islower():
-        return lower in PARTICLES or lower in grammar.NOT_ADJECTIVES or page.tags[index] in _VERB_TAGS
-    return is_time(page, index) or (lower in grammar.PREPOSITIONS | _NEVER_IN_NAMES and index > first)
-
-
-def is_time(page: Page, index: int) -> bool:
-    """Whether a word is a weekday or a month, and no surname (Karin Mai)."""
-    lower = page.words.lower[index]
-    if lower in WEEKDAYS:
-        return not is_family_name(page.words, index)
-    return lower in MONTHS and not is_named_month(page.words, index)
-
-
-def _has_partner(page: Page, first: int, index: int) -> bool:
-    return any(page.is_mark(other) for other in range(first, index))
-
-
-def _without_lone_marks(page: Page, first: int, last: int) -> tuple[int, int]:
-    """A pair of marks around the whole name, or a mark without a partner, stays outside."""
-    while last - first > 1 and page.words.exact[last - 1] == ")" and "(" not in page.words.exact[first:last]:
-        last -= 1
-    return first, last
-
-
-def _is_compound_with_name(page: Page, index: int) -> bool:
-    """Saudi-Arabien-Reise: a compound is no name because of its part."""
-    before, _, head = page.words.exact[index].rpartition("-")
-    if before not in name_table().entries:
-        return False
-    is_common = head.lower() in load_set("names", "compound_heads") or is_office(head.lower())
-    return is_common or page.tags[index] == "NN"
-
-
-def _is_no_name(page: Page, index: int, label: str) -> bool:
+def _is_no_word_of_names(page: Page, index: int, label: str) -> bool:
+    """Whether one recognised word is a day, a title, a direction, a people or a common noun."""
     word, lower = page.words.exact[index], page.words.lower[index]
     if word[0].islower() and label in ("PER", "LOC"):
         return True
-    if is_time(page, index) or lower in grammar.DETERMINERS or lower in grammar.PREPOSITIONS or word == "St":
+    if is_time(page, index) or lower in _NEVER_ALONE:
         return True
-    if label != "PER" and is_people_word(word):
+    if is_office(lower) and (page.tags[index] == "NN" or not is_simple_office(lower)):
         return True
-    if label in ("PER", "LOC") and _is_compound_with_name(page, index):
+    if _is_compound_with_name(page, index):
         return True
-    return label == "PER" and is_office(lower) and (page.tags[index] == "NN" or not is_simple_office(lower))
+    if label == "PER":
+        return False
+    if label == "ORG" and page.tags[index] == "NN" and word.isalpha() and word[1:].islower():
+        return True
+    return is_people_word(word) or (label == "LOC" and _is_common_noun(page, index))
+
+
+def _is_common_noun(page: Page, index: int) -> bool:
+    """A noun behind an article or adjective that is neither listed nor ends like a place."""
+    before = page.tags[index - 1] if index else ""
+    if (
+        page.tags[index] != "NN"
+        or before not in _BEFORE_COMMON_NOUNS
+        or page.words.exact[index] in name_table().entries
+    ):
+        return False
+    endings: list[str] = load_json("names")["places"]["endings"]
+    return not page.words.lower[index].endswith(tuple(endings))
+
+
+def _is_compound_with_name(page: Page, index: int) -> bool:
+    """Saudi-Arabien-Reise: what only begins like a name."""
+    before, _, head = page.words.exact[index].rpartition("-")
+    is_common = head.lower() in load_set("names", "compound_heads") or is_office(head.lower())
+    return is_common and before in name_table().entries
+
+
+def _label(page: Page, name: Name, found: Name) -> str:
+    """The label that the words allow: a street is a place, der Pole Ada Muster and Ada van Muster persons."""
+    if found.first < name.first and _is_citizen(page, name):
+        return "PER"
+    if name.label in ("ORG", "MISC") and _is_street(page, name):
+        return "LOC"
+    return "PER" if name.label != "PER" and _has_particle(page, name) else name.label
+
+
+def _is_citizen(page: Page, name: Name) -> bool:
+    """Two words or more that are tagged as a name, behind a noun of a people or a city."""
+    before = page.words.exact[name.first - 1]
+    is_whole = name.last - name.first > 1 and set(page.tags[name.first : name.last]) == {"NE"}
+    return is_whole and (before in people_nouns() or is_city_adjective(before))
+
+
+def _is_street(page: Page, name: Name) -> bool:
+    last = page.words.exact[name.last - 1]
+    return name.last - name.first > 1 and last[0].isupper() and is_place_end(last.lower())
+
+
+def _has_particle(page: Page, name: Name) -> bool:
+    """Ada van Muster: two words that are tagged as names, with a particle of families between them."""
+    inner = page.words.exact[name.first + 1 : name.last - 1]
+    if not inner or inner[0] not in ("van", "von", "de") or not all(word in _OF_FAMILIES for word in inner):
+        return False
+    ends = {page.tags[name.first], page.tags[name.last - 1]}
+    return ends == {"NE"} and page.words.exact[name.first] not in name_table().entries

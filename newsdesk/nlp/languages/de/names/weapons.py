@@ -13,23 +13,29 @@ from newsdesk.nlp.languages.de.names.page import Page
 
 _OWNED: Final = ("-waffen", "-waffe")
 _FARTHEST_TYPE: Final = 6
+_LONGEST_NAME: Final = 4
 
 
 def weapons(page: Page) -> Iterator[Candidate]:
     """Candidates of label WEAPON; `canonical` is the name of the system where the words hold it."""
     for index, lower in enumerate(page.words.lower):
-        if page.words.is_capitalised(index) or page.words.exact[index][0].isalnum():
-            if is_weapon_kind(lower) and not lower[0].isdigit():
-                yield Candidate(index, index + 1, "WEAPON", Source.KIND, canonical=_system(page, index))
-            elif lower.endswith(_OWNED) and _owner(page.words.exact[index]):
-                yield Candidate(index, index + 1, "WEAPON", Source.PATTERN)
-        elif lower[0] == "-" and is_weapon_kind(lower.strip("-")):
-            quoted = _quoted_name(page, index)
-            if quoted is not None:
-                name = page.words.phrase(quoted + 1, index - 1)
-                yield Candidate(quoted, index + 1, "WEAPON", Source.PATTERN, canonical=_canonical(name))
-        if lower in load_set("names", "weapon_types"):
+        if lower[0] == "-":
+            yield from _behind_quoted_name(page, index)
+        elif page.words.is_capitalised(index) and is_weapon_kind(lower):
+            yield Candidate(index, index + 1, "WEAPON", Source.KIND, canonical=_system(page, index))
+            yield from _named_behind_kind(page, index)
+        elif lower.endswith(_OWNED) and _owner(page.words.exact[index]):
+            yield Candidate(index, index + 1, "WEAPON", Source.PATTERN)
+        elif lower in load_set("names", "weapon_types"):
             yield from _of_type(page, index)
+
+
+def _behind_quoted_name(page: Page, index: int) -> Iterator[Candidate]:
+    """ "Storm Shadow"-Raketen, of which a tokenizer makes five words."""
+    first = _quoted_name(page, index)
+    if first is not None and is_weapon_kind(page.words.lower[index].strip("-")):
+        name = page.words.phrase(first + 1, index - 1)
+        yield Candidate(first, index + 1, "WEAPON", Source.PATTERN, canonical=_canonical(name))
 
 
 @lru_cache(50_000)
@@ -98,6 +104,45 @@ def _canonical(name: str) -> str:
 def _weapon_entry(name: str) -> Entry | None:
     entry = name_table().entries.get(same_signs(name))
     return entry if entry and entry.label == "WEAPON" else None
+
+
+def _named_behind_kind(page: Page, index: int) -> Iterator[Candidate]:
+    """Zerstörer „Muster“ und „Probe“, Raketensystem Muster: names directly behind a kind."""
+    first = index + 1
+    while first < len(page) and page.same_line(index, first):
+        last, behind = _weapon_name(page, first)
+        if not last:
+            return
+        first += page.is_mark(first)
+        canonical = _canonical(page.words.phrase(first, last))
+        yield Candidate(first, last, "WEAPON", Source.PATTERN, canonical=canonical)
+        if behind >= len(page) or page.words.lower[behind] not in ("und", ","):
+            return
+        first = behind + 1
+
+
+def _weapon_name(page: Page, first: int) -> tuple[int, int]:
+    """The end of a name that begins at a word or a mark, and what stands behind it; zeros for no name."""
+    is_quoted = page.is_mark(first)
+    last = first + is_quoted + 1
+    if last > len(page) or not _could_name_weapon(page, last - 1, is_quoted):
+        return 0, 0
+    if not is_quoted:
+        return last, last
+    while last < len(page) and last - first < _LONGEST_NAME and not page.is_mark(last):
+        last += 1
+    return (last, last + 1) if page.is_mark(last) else (0, 0)
+
+
+def _could_name_weapon(page: Page, index: int, is_quoted: bool) -> bool:
+    word = page.words.exact[index]
+    if not word[0].isupper() or (index in page.recognised and page.recognised[index].label == "PER"):
+        return False
+    if is_quoted:
+        return True
+    entry = name_table().entries.get(word)
+    is_known = (entry is not None and entry.label != "WEAPON") or word in people_nouns() or word.endswith("s")
+    return page.tags[index] in ("NE", "FM") and not is_known
 
 
 def _of_type(page: Page, index: int) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ _SUBDIVISIONS: Final = word_set("absatz abs. satz nummer nr. buchstabe")
 _RESOLUTIONS: Final = ("resolution", "resolutionen")
 _RESOLUTION_NUMBER: Final = re.compile(r"\d{2,5}([/(-]\d+\)?)?$")
 _LONGEST_TITLE: Final = 10
+_KINDS_OF_WORK: Final = ("roman", "film", "album", "serie", "oper", "buch", "projekt", "stück")
 _LONGEST_LAW: Final = 10
 
 
@@ -46,21 +47,9 @@ def _article_end(page: Page, index: int) -> int:
     lower, last = page.words.lower, index + 2
     while last < len(page) - 1 and lower[last] in _SUBDIVISIONS and _is_number(page, last + 1, _NUMBER):
         last += 2
-    return _law_end(page, last) or last
-
-
-def _law_end(page: Page, first: int) -> int:
-    """Behind the law that an article belongs to: StGB, des Grundgesetzes, der Genfer Konvention."""
-    words = page.words
-    if first < len(page) and words.exact[first] in load_set("names", "code_of_law"):
-        return first + 1
-    if first + 1 >= len(page) or words.lower[first] not in ("des", "der"):
-        return 0
-    for last in range(min(len(page), first + 6), first + 1, -1):
-        entry = name_table().entries.get(words.phrase(first + 1, last))
-        if entry and entry.label == "LAW":
-            return last
-    return first + 2 if is_law_compound(words.lower[first + 1]) else 0
+    return (
+        last + 1 if last < len(page) and page.words.exact[last] in load_set("names", "code_of_law") else last
+    )
 
 
 @lru_cache(50_000)
@@ -155,9 +144,9 @@ def _title_end(page: Page, opening: int, closers: str) -> int:
 def _has_cue(page: Page, opening: int, cues: frozenset[str]) -> bool:
     """Whether a kind of work stands directly before the title: Roman „…“, Roman von Ada Muster, „…“."""
     before = page.words.lower[opening - 1]
-    return before in cues or any(
-        before.endswith(cue) for cue in ("roman", "film", "album", "serie", "oper", "buch")
-    )
+    if before in cues or before.endswith(_KINDS_OF_WORK):
+        return True
+    return page.tags[opening - 1] == "NE" and before.endswith("s") and opening - 1 not in page.starts
 
 
 def of_miscellaneous(page: Page, name: Name) -> Candidate | None:

@@ -1,0 +1,62 @@
+"""Places that their form tells: Wilhelmshöher Allee, Japanisches Meer, Rheintal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from newsdesk.nlp.languages.de.lexicons import load_json
+from newsdesk.nlp.languages.de.name_table import Certainty, name_table
+from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
+from newsdesk.nlp.languages.de.names.page import Page
+from newsdesk.nlp.languages.de.names.people import is_city_adjective, people_adjective
+
+_SHORTEST_NAME: Final = 4
+
+
+def places(page: Page) -> Iterator[Candidate]:
+    """Candidates of label LOC."""
+    for index, lower in enumerate(page.words.lower):
+        if not page.words.is_capitalised(index):
+            continue
+        if lower in _after_adjectives() and index and _is_capital_adjective(page, index - 1):
+            yield Candidate(index - 1, index + 1, "LOC", Source.PATTERN)
+        elif is_place_compound(page.words.exact[index]):
+            yield Candidate(index, index + 1, "LOC", Source.DESCRIBED)
+
+
+def is_place_end(word: str) -> bool:
+    """Whether a word in lower case is a kind of place that names end in: Allee, Meer, Wald."""
+    return word in _after_adjectives()
+
+
+@cache
+def _after_adjectives() -> frozenset[str]:
+    return frozenset(load_json("names")["places"]["after_adjectives"])
+
+
+@cache
+def _in_compounds() -> tuple[str, ...]:
+    return tuple(load_json("names")["places"]["in_compounds"])
+
+
+def _is_capital_adjective(page: Page, index: int) -> bool:
+    """Brandenburger, Japanische inside a sentence: written with a capital it is part of the name."""
+    word = page.words.exact[index]
+    if not word[0].isupper() or not page.same_line(index, index + 1):
+        return False
+    if is_city_adjective(word):
+        return True
+    return index not in page.starts and people_adjective(word.lower()) is not None
+
+
+@lru_cache(50_000)
+def is_place_compound(word: str) -> bool:
+    """Whether a word is a listed place with a kind of place behind it: Nordseeküste, Rheintal."""
+    lower = word.lower()
+    ending = next((ending for ending in _in_compounds() if lower.endswith(ending)), None)
+    if ending is None or len(word) - len(ending) < _SHORTEST_NAME:
+        return False
+    entry = name_table().entries.get(word[: -len(ending)].removesuffix("-"))
+    return entry is not None and entry.label == "LOC" and entry.certainty is Certainty.SURE
