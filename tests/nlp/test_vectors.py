@@ -3,12 +3,10 @@
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.strings import StringStore
 
-from newsdesk.nlp import vectors as module
 from newsdesk.nlp.vectors import RememberedVectors
 
 
@@ -29,22 +27,21 @@ def table() -> Any:
 )
 def test_batches_equal_those_of_the_table(batches: list[list[str]]) -> None:
     plain = table()
-    remembered = RememberedVectors(plain)
+    remembered = RememberedVectors(plain, most=6)
     for words in batches:
         keys = [plain.strings.add(word) for word in words]
         assert np.array_equal(remembered.get_batch(keys), plain.get_batch(keys))
 
 
-def test_a_full_memory_is_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_WORDS", 3)
+def test_a_full_memory_is_emptied() -> None:
     plain = table()
-    remembered = RememberedVectors(plain)
+    remembered = RememberedVectors(plain, most=3)
     for words in (["a1", "b1"], ["c1", "d1"], ["a1", "d1"], ["a1", "b1", "c1", "d1", "a1"]):
         keys = [plain.strings.add(word) for word in words]
         assert np.array_equal(remembered.get_batch(keys), plain.get_batch(keys))
 
 
-def test_words_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_are_computed_once() -> None:
     plain = table()
     remembered = RememberedVectors(plain)
     key = plain.strings.add("Hafen")
