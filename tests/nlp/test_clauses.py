@@ -237,6 +237,7 @@ def test_an_insertion_with_a_verb_is_a_clause_of_its_own(marks: str) -> None:
 
 def test_an_insertion_without_verb_belongs_to_its_clause() -> None:
     assert shape("Der Mann ( 40 ) lachte/VVFIN .") == [("main", "Der Mann ( 40 ) lachte")]
+    assert shape("Der Mann ( etwa : 40 ) lachte/VVFIN .") == [("main", "Der Mann ( etwa : 40 ) lachte")]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +255,7 @@ def test_an_insertion_without_verb_belongs_to_its_clause() -> None:
         ("Es fragt/VVFIN sich ob sie bleiben/VVINF .", "bleiben", "bleiben"),
         ("Der auf Brücken spezialisierte/VVFIN Betrieb ist/VAFIN pleite/ADJD .", "ist", "ist"),
         ("Der Verein legte/VVFIN Bilanzen vor/PTKVZ und ist/VAFIN frei/ADJD .", "legte", "legte vor"),
+        ("Laut muster.example/VVFIN ist/VAFIN das wahr/ADJD .", "ist", "ist"),
         ("Das Lösen/VVFIN der Fragen ist/VAFIN schwer/ADJD .", "ist", "ist"),
     ],
 )

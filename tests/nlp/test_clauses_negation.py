@@ -64,6 +64,12 @@ def test_it_reaches_the_predicate_and_what_follows(sentence: str, expected: list
             ["nicht schlimm"],
             id="X, aber nicht Y",
         ),
+        pytest.param(
+            "Er schweigt/VVFIN , weil sie zwar reich/ADJD , aber nicht klug/ADJD sei/VAFIN .",
+            ["nicht klug"],
+            id="X, aber nicht Y before the verb",
+        ),
+        pytest.param("Er schweigt/VVFIN , nicht weil er lügt/VVFIN .", ["nicht"], id="not for that reason"),
         pytest.param("Er ist/VAFIN arm/ADJD und nicht reich/ADJD .", ["nicht reich"], id="X und nicht Y"),
         pytest.param("Nicht alle kamen/VVFIN .", ["Nicht alle"], id="before the verb"),
         pytest.param(

@@ -84,4 +84,6 @@ def _is_attribute(unit: Unit, first: int, verb: int, last: int) -> bool:
     """ein auf Brücken spezialisierte Betrieb: between two nouns, beside another finite verb."""
     if verb + 1 >= last or verb == first or not unit.lower[verb].endswith(("te", "ten")):
         return False
+    if finite_form(unit.lower[verb]).verb:
+        return False
     return unit.kinds[verb + 1] == NOUN and unit.kinds[verb - 1] in _BEFORE_ATTRIBUTE

@@ -62,6 +62,7 @@ class _Scopes:
     """The reach of each negating word, as ranges over a clause's own words."""
 
     def __init__(self, draft: Draft, own: list[int], lower: list[str]) -> None:
+        self.opener = draft.first_segment.at if draft.first_segment.opener else -1
         self.own, self.lower, self.parts = own, lower, draft.parts
         self.kinds = [draft.unit.kinds[position] for position in own]
         self.is_joint = [self._is_joint(draft, position) for position in own]
@@ -118,7 +119,9 @@ class _Scopes:
         if turn < end and self.lower[turn] == "sondern" and number + 1 < turn:
             return number, self._before_verb(number, turn)
         if number > 1 and self.is_joint[number - 1]:  # ernst, aber nicht hoffnungslos; oder nicht
-            return number, turn
+            return number, self._before_verb(number, turn)
+        if self.own[number] < self.opener:  # nicht weil er krank war
+            return number, number + 1
         if self.lower[number] == "nicht":
             return self._phrase_of_nicht(number)
         behind = self.kinds[number + 1] if number + 1 < end else ""

@@ -14,12 +14,15 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
 from newsdesk.nlp.languages.de.conjugation import auxiliary_konjunktivs
 from newsdesk.nlp.words import Words
 
+_INSIDE_WORDS = str.maketrans("", "", "-'’\u00ad")
+
 
 def read_kinds(words: Words) -> list[str]:
     """One letter of kinds.py for each word.
 
     A form that can be nothing but the Konjunktiv of an auxiliary (sei, hätte, müsse) is finite,
-    whatever a tagger took it for, and a word with a capital letter inside a sentence is no verb.
+    whatever a tagger took it for; no address is a verb, and no word that has a capital letter
+    inside a sentence.
     """
     if len(words.tags) != len(words):
         return guess_kinds(words)
@@ -32,6 +35,8 @@ def read_kinds(words: Words) -> list[str]:
     for index, lower in enumerate(words.lower):
         if lower in certain and kinds[index] != NOUN:
             kinds[index] = FINITE
+        elif kinds[index] == FINITE and not lower.translate(_INSIDE_WORDS).isalpha():
+            kinds[index] = OTHER
         elif kinds[index] == FINITE and words.exact[index] != lower:
             is_due = index in starts or kinds[index - 1] in MARKS_AND_STOPS or words.exact[index].isupper()
             kinds[index] = FINITE if is_due else NOUN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsdesk.nlp.languages.de.clauses.kinds import CLOSING, DASH, FINITE, OPENING
+from newsdesk.nlp.languages.de.clauses.kinds import CLOSING, DASH, FINITE, MARK, OPENING, STOP
 
 _DEEPEST = 4
 _INSERTING = frozenset((OPENING, DASH))
@@ -52,6 +52,7 @@ def split_units(kinds: list[str], lower: list[str], first: int, last: int) -> li
             if FINITE in unit.kinds:
                 units.append(unit)
                 continue
+            unit.kinds = [MARK if inner == STOP else inner for inner in unit.kinds]  # (etwa: …) cuts nothing
             stack[-1][1].extend(unit)
         elif kind in (OPENING, DASH) and len(stack) <= _DEEPEST:
             stack.append((kind, Unit()))
