@@ -195,7 +195,7 @@ class TestTheConfiguredLanguages:
         configure(pipeline=before.pipeline, languages=before.languages)
 
     def test_the_model_knows_all_that_it_is_asked_for_by_default(self) -> None:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
         assert set(DEFAULT_LANGUAGES) <= set(LanguageIdentifier.from_model_file(MODEL_FILE).labels)
 
