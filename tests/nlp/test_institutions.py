@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsdesk.nlp import Mention, analyse
+from newsdesk.nlp.languages.de.names.nominative import nominative
 from tests.nlp.reading import names_of
 
 
@@ -93,3 +94,25 @@ def test_the_acronym_in_brackets_means_the_name_before_it() -> None:
 def test_a_described_institution_has_a_subtype(text: str, subtype: str) -> None:
     ((_, mention),) = flat_organisations(text)
     assert mention.subtype == subtype
+
+
+@pytest.mark.parametrize(
+    ("exact", "canonical"),
+    [
+        ("russischen Militärs", "russisches Militär"),
+        ("schwedischen Auswahl", "schwedische Auswahl"),
+        ("südkoreanischen Generalstabs", "südkoreanischer Generalstab"),
+        ("britischen Streitkräften", "britische Streitkräfte"),
+        ("Musterverbandes", "Musterverband"),
+        ("Landgerichts Kassel", "Landgericht Kassel"),
+        ("Hessischen Rundschau", "Hessische Rundschau"),
+        ("Berliner Senats", "Berliner Senat"),
+        ("Norwegens Regierung", None),
+    ],
+)
+def test_a_described_institution_means_its_nominative(exact: str, canonical: str | None) -> None:
+    assert nominative(exact) == canonical
+
+
+def test_a_national_team_is_an_organisation() -> None:
+    assert names_of("Die finnische Nationalmannschaft siegte.", "ORG") == ["finnische Nationalmannschaft"]

@@ -16,6 +16,10 @@ from tests.nlp.reading import mentions_of, names_of
         ("Die Französin kam.", "Französin", "Frankreich"),
         ("Zwei Polen und drei Isländer kamen.", "Isländer", "Island"),
         ("Die Schwedinnen kamen.", "Schwedinnen", "Schweden"),
+        ("Ostukrainische Orte brannten.", "Ostukrainische", "Ukraine"),
+        ("Die deutsch-polnische Grenze ist lang.", "deutsch-polnische", "Polen"),
+        ("Viele Schiiten kamen.", "Schiiten", "Schiit"),
+        ("Die Christdemokraten kamen.", "Christdemokraten", "CDU"),
     ],
 )
 def test_adjectives_and_nouns_mean_their_state(text: str, name: str, state: str) -> None:
@@ -23,7 +27,13 @@ def test_adjectives_and_nouns_mean_their_state(text: str, name: str, state: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["Sie sprach deutsch.", "Das war komisch und praktisch.", "Er aß einen Fisch."]
+    "text",
+    [
+        "Sie sprach deutsch.",
+        "Sie übersetzte es ins Finnische, das war schwer.",
+        "Das war komisch und praktisch.",
+        "Er aß einen Fisch.",
+    ],
 )
 def test_other_adjectives_are_no_nationalities(text: str) -> None:
     assert names_of(text, "NORP") == []

@@ -50,6 +50,19 @@ def labels(words: Words) -> Found:
         ),
         ("Sie traf russische Gäste .", "PPER VVFIN ADJA NN $.", (2, 3, "MISC"), [("russische", "NORP")]),
         ("Viele Berliner kamen .", "PIAT NN VVFIN $.", (1, 2, "LOC"), []),
+        ("Der Konzern Musterol wuchs .", "ART NN NE VVFIN $.", (1, 3, "ORG"), [("Musterol", "ORG")]),
+        (
+            "Der Däne Lars Muster kam .",
+            "ART NN NE NE VVFIN $.",
+            (1, 4, "ORG"),
+            [("Däne", "NORP"), ("Lars Muster", "PER")],
+        ),
+        ("Ada Muster Kosten stiegen .", "NE NE NN VVFIN $.", (0, 3, "PER"), [("Ada Muster", "PER")]),
+        ("Ada van Muster kam .", "NE APPR NE VVFIN $.", (0, 3, "ORG"), [("Ada van Muster", "PER")]),
+        ("Die Musterer Allee brannte .", "ART ADJA NN VVFIN $.", (1, 3, "ORG"), [("Musterer Allee", "LOC")]),
+        ("Eine Versicherung zahlte .", "ART NN VVFIN $.", (1, 2, "ORG"), []),
+        ("Im Nordwesten regnete es .", "APPRART NN VVFIN PPER $.", (1, 2, "LOC"), []),
+        ("DER DAMM BRICHT JETZT .", "NE NE NE NE $.", (1, 3, "ORG"), []),
     ],
 )
 def test_boundaries_are_mended_and_what_is_no_name_dropped(
@@ -113,3 +126,38 @@ def test_a_surname_that_is_a_common_noun_is_none_behind_an_article() -> None:
     text = "Ada Koch kam . Der Koch ging ."
     words = words_of(text, "NE NE VVFIN $. ART NN VVFIN $.", (0, 2, "PER"))
     assert labels(words) == [("Ada Koch", "PER")]
+
+
+def test_a_family_name_keeps_its_particle_and_its_genitive() -> None:
+    text = "Ada de Muster kam . De Musters Hund auch ."
+    words = words_of(text, "NE NE NE VVFIN $. NE NE NN ADV $.", (0, 3, "PER"))
+    assert [(exact, m.canonical) for exact, m in mentions(words)] == [
+        ("Ada de Muster", None),
+        ("De Musters", "Ada de Muster"),
+    ]
+
+
+def test_the_apostrophe_of_a_genitive_belongs_to_the_name() -> None:
+    words = split_words("Olaf Probs’ Rede", [("Olaf", 0), ("Probs", 5), ("’", 10), ("Rede", 12)])
+    words.tags, words.sentences, words.names = ["NE", "NE", "$(", "NN"], [(0, 4)], [Name(0, 2, "PER")]
+    assert [(exact, m.canonical) for exact, m in mentions(words)] == [("Olaf Probs’", "Olaf Probs")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "names"),
+    [
+        (
+            "Die Musterol AG wuchs . Musterol wuchs .",
+            "ART NE NN VVFIN $. NE VVFIN $.",
+            ["Musterol AG", "Musterol"],
+        ),
+        (
+            "Der SV Lehmbach siegte . Lehmbach siegte .",
+            "ART NE NE VVFIN $. NE VVFIN $.",
+            ["SV Lehmbach", "Lehmbach"],
+        ),
+    ],
+)
+def test_a_company_and_a_club_have_short_names(text: str, tags: str, names: list[str]) -> None:
+    words = words_of(text, tags, (len(tags.split()) - 3, len(tags.split()) - 2, "LOC"))
+    assert labels(words) == [(name, "ORG") for name in names]

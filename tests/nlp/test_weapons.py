@@ -16,6 +16,7 @@ from tests.nlp.reading import mentions_of, names_of
         ("Es waren Haubitzen vom Typ „Muster“.", ["Haubitzen", "Muster"]),
         ('Es flogen "Storm Shadow"-Raketen.', ['"Storm Shadow"-Raketen']),
         ("Es flogen Storm-Shadow-Raketen.", ["Storm-Shadow-Raketen"]),
+        ("Die Zerstörer „Muster“ und „Probe“ kamen.", ["Zerstörer", "Muster", "Probe"]),
     ],
 )
 def test_weapons_are_found_by_name_and_by_kind(text: str, names: list[str]) -> None:
@@ -44,3 +45,12 @@ def test_the_name_of_the_system_is_what_is_meant(text: str) -> None:
 def test_the_bare_word_waffen_is_marked_with_its_owner_only() -> None:
     assert names_of("Waffen und Schuss-Waffen kamen.", "WEAPON") == []
     assert names_of("Nato-Waffen kamen.", "WEAPON") == ["Nato-Waffen"]
+
+
+@pytest.mark.parametrize(
+    ("form", "canonical"),
+    [("Marschflugkörpern", "Marschflugkörper"), ("Waffensystemen", "Waffensysteme"), ("Raketen", None)],
+)
+def test_a_dative_plural_means_its_nominative(form: str, canonical: str | None) -> None:
+    ((_, mention),) = mentions_of(f"Sie droht mit {form} von dort.", "WEAPON")
+    assert mention.canonical == canonical

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from newsdesk.nlp.languages.de.inflection import adjective_forms, name_forms, noun_forms, plain
-from newsdesk.nlp.languages.de.lexicons import load_lines
+from newsdesk.nlp.languages.de.lexicons import load_lines, load_names
 
 NAME_LISTS: Final = (
     *("states", "regions", "cities", "metonyms", "authorities", "forces", "international", "parties"),
@@ -60,7 +60,7 @@ class NameTable:
 
 def same_signs(text: str) -> str:
     """The text, as long as it was, with one sign for each kind of apostrophe, hyphen and blank."""
-    return text.translate(_SAME_SIGNS)
+    return text if text.isascii() else text.translate(_SAME_SIGNS)
 
 
 def start_of(form: str) -> str:
@@ -73,12 +73,14 @@ def start_of(form: str) -> str:
 
 @cache
 def name_table() -> NameTable:
-    """All names of the lists in all their forms."""
+    """All names of the lists in all their forms; a genitive that is a given name (Nils) is none."""
+    given_names = load_names("given_names")
     entries: dict[str, Entry] = {}
     for inflected in (False, True):
         for kind in NAME_LISTS:
             for form, entry in _listed_forms(kind, inflected):
-                _keep_surer(entries, form, entry)
+                if not (inflected and form in given_names):
+                    _keep_surer(entries, form, entry)
     longest: dict[str, int] = {}
     for form in entries:
         start = start_of(form)

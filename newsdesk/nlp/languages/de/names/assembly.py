@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from newsdesk.nlp.languages.de.name_table import place_adjectives
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source, best_flat
 from newsdesk.nlp.languages.de.names.compounds import Part, parts_of_compounds
 from newsdesk.nlp.languages.de.names.consistency import Memory, remember, repeated, same_label
-from newsdesk.nlp.languages.de.names.institutions import acronyms_in_brackets, institutions
+from newsdesk.nlp.languages.de.names.institutions import acronyms_in_brackets, institutions, subtype_by_form
 from newsdesk.nlp.languages.de.names.listed import listed_names
 from newsdesk.nlp.languages.de.names.mending import with_apostrophe
+from newsdesk.nlp.languages.de.names.nominative import nominative
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import peoples
 from newsdesk.nlp.languages.de.names.persons import persons, title_of
@@ -54,7 +54,8 @@ def _readings(page: Page) -> Iterator[Candidate]:
     yield from works(page)
     for name in recognised:
         if name.label in ("ORG", "LOC"):
-            yield Candidate(name.first, name.last, name.label, Source.RECOGNISED)
+            subtype = subtype_by_form(page, name)
+            yield Candidate(name.first, name.last, name.label, Source.RECOGNISED, subtype)
         elif name.label == "MISC":
             candidate = of_miscellaneous(page, name)
             if candidate:
@@ -89,7 +90,7 @@ def _with_acronyms(page: Page, flat: list[Candidate]) -> list[Candidate]:
 def _mention(page: Page, name: Candidate, memory: Memory) -> Mention:
     start, end = page.words.chars(name.first, name.last)
     exact = page.words.text[start:end]
-    canonical, title = name.canonical, None
+    canonical, title = name.canonical or _described(name, exact), None
     if name.label == "PER":
         base = exact.rstrip("'’")
         canonical = memory.full_name(base) or _nominative(page, base)
@@ -99,6 +100,11 @@ def _mention(page: Page, name: Candidate, memory: Memory) -> Mention:
     return Mention(
         start, end, name.label, name.subtype, canonical if canonical != exact else None, title=title
     )
+
+
+def _described(name: Candidate, exact: str) -> str | None:
+    """What a name means that no list holds: its nominative."""
+    return nominative(exact) if name.label in ("ORG", "LOC", "EVENT", "LAW") else None
 
 
 def _nominative(page: Page, exact: str) -> str | None:
@@ -112,7 +118,7 @@ def _nested(page: Page, flat: list[Candidate], lost: list[Candidate]) -> list[Me
     holders = {index: name for name in flat for index in range(name.first, name.last)}
     inner = [
         candidate
-        for candidate in [*lost, *_place_adjectives_in(page, flat)]
+        for candidate in lost
         if candidate.label in _MAY_BE_NESTED and _is_inside(candidate, holders.get(candidate.first))
     ]
     kept, _ = best_flat(inner)
@@ -123,22 +129,19 @@ def _nested(page: Page, flat: list[Candidate], lost: list[Candidate]) -> list[Me
 
 
 def _is_inside(candidate: Candidate, holder: Candidate | None) -> bool:
-    if holder is None or not holder.contains(candidate) or holder.label in ("PER", "WORK", "NORP"):
+    """A part that says more than the whole: no PEN in PEN Berlin, no Landtag in Stuttgarter Landtag."""
+    if holder is None or not holder.contains(candidate) or holder.label in ("PER", "NORP"):
         return False
     is_shorter = candidate.last - candidate.first < holder.last - holder.first
-    is_known = holder.source in (Source.LISTED, Source.PATTERN)
-    is_own_word = is_known and candidate.label in ("NORP", holder.label)
-    return (
-        is_shorter and not is_own_word and candidate.source in (Source.LISTED, Source.KIND, Source.RECOGNISED)
+    is_trusted = candidate.source in (Source.LISTED, Source.KIND) or candidate.label == "LOC"
+    is_other = candidate.label != holder.label and not (
+        candidate.label == "NORP" and _is_listed_place(holder)
     )
+    return is_shorter and is_trusted and is_other
 
 
-def _place_adjectives_in(page: Page, flat: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Berliner in Berliner Polizei."""
-    for name in flat:
-        entry = place_adjectives().get(page.words.exact[name.first])
-        if entry and name.source is Source.DESCRIBED and name.last - name.first > 1:
-            yield Candidate(name.first, name.first + 1, "LOC", Source.LISTED, entry.subtype, entry.canonical)
+def _is_listed_place(name: Candidate) -> bool:
+    return name.label == "LOC" and name.source is Source.LISTED
 
 
 def _other(page: Page, name: Candidate) -> str | None:
@@ -149,9 +152,16 @@ def _inside_tokens(page: Page, flat: list[Candidate], memory: Memory) -> list[Me
     holders = {index: name for name in flat for index in range(name.first, name.last)}
     return [
         _part_mention(page, part, part.word in holders)
-        for part in parts_of_compounds(page, memory.one_person_names())
-        if part.word not in holders or holders[part.word].label not in ("PER", "WORK")
+        for part in parts_of_compounds(page, memory)
+        if part.word not in holders or _has_parts(holders[part.word], part)
     ]
+
+
+def _has_parts(holder: Candidate, part: Part) -> bool:
+    """A compound that is a name has parts, unless it means what its part means (RSF-Miliz)."""
+    if part.is_whole and holder.last - holder.first == 1:
+        return False
+    return holder.label not in ("PER", "WORK", "NORP") and holder.canonical != part.canonical
 
 
 def _part_mention(page: Page, part: Part, is_nested: bool) -> Mention:
@@ -164,5 +174,5 @@ def _part_mention(page: Page, part: Part, is_nested: bool) -> Mention:
         part.subtype,
         canonical,
         nested=is_nested,
-        inside_token=True,
+        inside_token=not (part.is_whole and is_nested),
     )

@@ -9,18 +9,32 @@ from typing import Final
 
 from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.name_table import Certainty, Entry, name_table, rows, same_signs
+from newsdesk.nlp.languages.de.names.candidates import Candidate
+from newsdesk.nlp.languages.de.names.consistency import Memory
+from newsdesk.nlp.languages.de.names.institutions import organisation_with_kind
 from newsdesk.nlp.languages.de.names.page import Page
+from newsdesk.nlp.languages.de.names.people import city_of, is_city_adjective
+from newsdesk.nlp.languages.de.names.places import place_kinds
 from newsdesk.nlp.languages.de.names.weapons import is_weapon_kind
 
 _SHORTEST_SOLID: Final = 8
 _SHORTEST_NAME: Final = 4
 _MOST_PARTS: Final = 6
+_CURRENCY: Final = ("-dollar", "-dollars")
 _IN_COMPOUNDS: Final = frozenset({"ORG", "LOC", "EVENT"})
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """The names of an article: full names by what persons are called, other names by their form."""
+
+    persons: Mapping[str, str]
+    others: Mapping[str, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """text[start_char:end_char], a part of word `word`, as a name."""
+    """text[start_char:end_char], a part of word `word`, as a name; `is_whole` for the adjective of a city."""
 
     word: int
     start_char: int
@@ -28,13 +42,17 @@ class Part:
     label: str
     subtype: str | None
     canonical: str
+    is_whole: bool = False
 
 
-def parts_of_compounds(page: Page, persons: Mapping[str, str]) -> Iterator[Part]:
-    """The names inside compounds. `persons` are full names by the names that persons of the article go by."""
+def parts_of_compounds(page: Page, memory: Memory) -> Iterator[Part]:
+    """The names inside compounds: listed ones, and those of the article."""
+    known = _Known(memory.one_person_names(), memory.others)
     for index, word in enumerate(page.words.exact):
         if "-" in word[1:-1] or (word[-1] == "-" and len(word) > 2):
-            yield from _hyphenated(page, index, word, persons)
+            yield from _hyphenated(page, index, word, known)
+        elif is_city_adjective(word):
+            yield _city(page, index, word)
         elif len(word) >= _SHORTEST_SOLID and word[0].isupper():
             solid = _solid(word)
             if solid:
@@ -43,10 +61,17 @@ def parts_of_compounds(page: Page, persons: Mapping[str, str]) -> Iterator[Part]
                 yield Part(index, start, start + length, entry.label, entry.subtype, entry.canonical)
 
 
-def _hyphenated(page: Page, index: int, word: str, persons: Mapping[str, str]) -> Iterator[Part]:
+def _city(page: Page, index: int, word: str) -> Part:
+    """Brüsseler: the whole word, which names its city without being its name."""
+    city, (start, end) = city_of(word), page.words.chars(index, index + 1)
+    return Part(index, start, end, city.label, city.subtype, city.canonical, is_whole=True)
+
+
+def _hyphenated(page: Page, index: int, word: str, known: _Known) -> Iterator[Part]:
     """The longest names among the parts of a compound, from the left, and a weapon behind a calibre."""
     whole = name_table().entries.get(word)
-    if whole and whole.label == "LOC":
+    is_its_part = organisation_with_kind(word) or word.lower().endswith(_CURRENCY)
+    if is_its_part or (whole and whole.label == "LOC"):
         return
     pieces = word.split("-")[: _MOST_PARTS + 1]
     offsets = [0]
@@ -54,9 +79,9 @@ def _hyphenated(page: Page, index: int, word: str, persons: Mapping[str, str]) -
         offsets.append(offsets[-1] + len(piece) + 1)
     first = 0
     while first < len(pieces):
-        last = _named_run(pieces, first, persons)
+        last = _named_run(pieces, first, known)
         if last > first:
-            found = _part(page, index, offsets, pieces, (first, last), persons)
+            found = _part(page, index, offsets, pieces, (first, last), known)
             if found:
                 yield found
         first = max(last, first + 1)
@@ -65,21 +90,23 @@ def _hyphenated(page: Page, index: int, word: str, persons: Mapping[str, str]) -
         yield Part(index, start + offsets[1], page.words.end[index], "WEAPON", None, word[offsets[1] :])
 
 
-def _named_run(pieces: list[str], first: int, persons: Mapping[str, str]) -> int:
+def _named_run(pieces: list[str], first: int, known: _Known) -> int:
     """The end of the longest run of pieces from `first`, short of the whole word, that is a name."""
-    longest = len(pieces) if first else len(pieces) - 1
+    longest = len(pieces) - 1
     for last in range(longest, first, -1):
-        if _meaning("-".join(pieces[first:last]), persons):
+        if _meaning("-".join(pieces[first:last]), known):
             return last
     return first
 
 
-def _meaning(form: str, persons: Mapping[str, str]) -> Entry | None:
-    if form in persons:
-        return Entry("PER", persons[form])
+def _meaning(form: str, known: _Known) -> Entry | None:
+    if form in known.persons:
+        return Entry("PER", known.persons[form])
     entry = name_table().entries.get(same_signs(form)) or name_table().entries.get(form.replace("-", " "))
-    is_meant = entry and entry.label in _IN_COMPOUNDS and entry.certainty is Certainty.SURE
-    return entry if is_meant else None
+    if entry and entry.label in _IN_COMPOUNDS and entry.certainty is Certainty.SURE:
+        return entry
+    name = known.others.get(form)
+    return Entry(name.label, name.canonical or form, name.subtype) if name and name.label == "ORG" else None
 
 
 def _part(
@@ -88,10 +115,10 @@ def _part(
     offsets: list[int],
     pieces: list[str],
     run: tuple[int, int],
-    persons: Mapping[str, str],
+    known: _Known,
 ) -> Part | None:
     first, last = run
-    entry = _meaning("-".join(pieces[first:last]), persons)
+    entry = _meaning("-".join(pieces[first:last]), known)
     if entry is None:
         return None
     start = page.words.start[index]
@@ -127,7 +154,7 @@ def _heads() -> dict[int, frozenset[str]]:
     titles = {row["name"].lower() for row in rows("titles")} | {
         row.get("female", "").lower() for row in rows("titles")
     }
-    for head in load_set("names", "compound_heads") | titles:
+    for head in load_set("names", "compound_heads") | titles | place_kinds():
         if len(head) > 2:
             heads.setdefault(len(head), set()).add(head)
     return {length: frozenset(words) for length, words in sorted(heads.items(), reverse=True)}

@@ -11,12 +11,14 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import (
     Certainty,
+    Entry,
     name_table,
 )
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import is_adjective_here, is_city_adjective, people_adjective
 from newsdesk.nlp.languages.de.names.titles import is_office
+from newsdesk.nlp.words import Name
 
 _ACRONYM: Final = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _NATIONAL: Final = ("nationale", "nationaler", "nationalen", "nationales", "nationalem")
@@ -56,8 +58,24 @@ def _named_by_form(page: Page, index: int) -> Iterator[Candidate]:
         if last > index + 1:
             first = index - 1 if index and page.words.exact[index - 1] == "1." else index
             yield Candidate(first, last, "ORG", Source.PATTERN)
+    elif "-" in word:
+        named = organisation_with_kind(word)
+        if named:
+            yield Candidate(index, index + 1, "ORG", Source.PATTERN, named.subtype, named.canonical)
     elif _ACRONYM.match(word) and _is_acronym(page, index):
         yield Candidate(index, index + 1, "ORG", Source.DESCRIBED)
+
+
+@lru_cache(50_000)
+def organisation_with_kind(word: str) -> Entry | None:
+    """The organisation of Hamas-Miliz: a listed one with nothing but its kind behind it."""
+    name, _, kind = word.rpartition("-")
+    entry = name_table().entries.get(name)
+    is_organisation = entry is not None and entry.label == "ORG" and entry.certainty is Certainty.SURE
+    return entry if is_organisation and kind.lower() in _KINDS else None
+
+
+_KINDS: Final = word_set("miliz partei gruppe bewegung konzern verlag brigade front organisation netzwerk")
 
 
 def _is_acronym(page: Page, index: int) -> bool:
@@ -113,15 +131,15 @@ def _described(page: Page, index: int) -> Iterator[Candidate]:
         if last:
             yield Candidate(_with_adjective_of_name(page, index), last, "ORG", Source.PATTERN)
     kind = _institution_kind(lower)
-    subtype = None if kind == _TEAM else kind
-    first = _owner_start(page, index) if kind else index
+    subtype = None if kind == _TEAM else kind or _listed_subtype(page.words.exact[index])
+    first = _owner_start(page, index) if kind or _stands_alone(lower) else index
     last = _place_end(page, index, subtype)
     if first < index or last > index + 1:
         yield Candidate(first, last, "ORG", Source.DESCRIBED, subtype)
     elif _stands_alone(lower) or _is_hyphenated(page, index) or lower.endswith(_SECRET):
         yield Candidate(index, index + 1, "ORG", Source.DESCRIBED, subtype)
     elif lower in load_set("names", "named_behind") and _is_name_before(page, index):
-        yield Candidate(index - 1, index + 1, "ORG", Source.PATTERN)
+        yield Candidate(index - 1, index + 1, "ORG", Source.PATTERN, "COMPANY")
 
 
 def _is_name_before(page: Page, index: int) -> bool:
@@ -154,11 +172,42 @@ def _subtypes() -> dict[str, str]:
     return {noun: subtype for subtype, nouns in kinds.items() for noun in nouns}
 
 
+_PAPERS: Final = (
+    *("zeitung", "rundschau", "anzeiger", "nachrichten", "tageblatt", "tagblatt", "kurier", "rundfunk"),
+    *(
+        "allgemeine",
+        "allgemeinen",
+        "volksblatt",
+        "morgenpost",
+        "abendblatt",
+        "kreisblatt",
+        "radio",
+        "magazin",
+    ),
+)
+
+
+def subtype_by_form(page: Page, name: Name) -> str | None:
+    """MEDIA for what ends like a paper, and what an institution at the end of a recognised name is."""
+    if name.label != "ORG":
+        return None
+    last = page.words.lower[name.last - 1]
+    if last.endswith(_PAPERS):
+        return "MEDIA"
+    kind = _institution_kind(last) or _institution_kind(page.words.lower[name.first])
+    return None if kind == _TEAM else kind
+
+
 @lru_cache(50_000)
 def _stands_alone(word: str) -> bool:
     if word in load_set("names", "bare"):
         return False
     return word.endswith(tuple(load_set("names", "alone"))) and "-" not in word[-6:]
+
+
+def _listed_subtype(word: str) -> str | None:
+    entry = name_table().entries.get(word)
+    return entry.subtype if entry and entry.label == "ORG" else None
 
 
 _NAMED_AFTER_SOMEBODY: Final = word_set("stiftung institut instituts gymnasium akademie werke museum theater")

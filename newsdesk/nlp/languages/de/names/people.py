@@ -96,12 +96,25 @@ def is_people_word(word: str) -> bool:
     return people_adjective(word.lower()) is not None or word in people_nouns() or is_city_adjective(word)
 
 
+@lru_cache(50_000)
 def is_city_adjective(word: str) -> bool:
     """Berliner, and -er behind the name of any listed city, also of its people in the dative (Berlinern)."""
     form = word.removesuffix("n")
-    return form in place_adjectives() or (form.endswith("er") and _is_city(form[:-2]))
+    if not form.endswith("er") or word in name_table().entries:
+        return False
+    return form in place_adjectives() or _city(form[:-2]) is not None
 
 
-def _is_city(form: str) -> bool:
+def city_of(word: str) -> Entry:
+    """The city of a city's adjective. Raises ValueError for any other word."""
+    form = word.removesuffix("n")
+    city = place_adjectives().get(form) or _city(form[:-2])
+    if city is None:
+        raise ValueError(f"{word!r} is no adjective of a listed city")
+    return city
+
+
+def _city(form: str) -> Entry | None:
     entry = name_table().entries.get(form)
-    return entry is not None and entry.subtype == "CITY" and entry.certainty is Certainty.SURE
+    is_sure = entry is not None and entry.subtype == "CITY" and entry.certainty is Certainty.SURE
+    return entry if is_sure else None

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from newsdesk.nlp.languages.de.lexicons import load_json
-from newsdesk.nlp.languages.de.name_table import Certainty, name_table
+from newsdesk.nlp.languages.de.lexicons import load_json, word_set
+from newsdesk.nlp.languages.de.name_table import Certainty, name_table, people_nouns
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import is_city_adjective, people_adjective
 
 _SHORTEST_NAME: Final = 4
+_DISTRICTS: Final = word_set("landkreis landkreises kanton kantons oblast regierungsbezirk")
+_REGIONS: Final = ("raum", "raums", "region", "tal", "tals", "küste", "delta", "becken")
 
 
 def places(page: Page) -> Iterator[Candidate]:
@@ -23,7 +25,18 @@ def places(page: Page) -> Iterator[Candidate]:
         if lower in _after_adjectives() and index and _is_capital_adjective(page, index - 1):
             yield Candidate(index - 1, index + 1, "LOC", Source.PATTERN)
         elif is_place_compound(page.words.exact[index]):
-            yield Candidate(index, index + 1, "LOC", Source.DESCRIBED)
+            yield Candidate(index, index + 1, "LOC", Source.DESCRIBED, _subtype(lower))
+        elif lower in _DISTRICTS and _is_name(page, index + 1):
+            yield Candidate(index, index + 2, "LOC", Source.PATTERN, "REGION")
+
+
+def _subtype(word: str) -> str | None:
+    """A coast or a valley is a region, a stadium none."""
+    return "REGION" if word.endswith(_REGIONS) else None
+
+
+def _is_name(page: Page, index: int) -> bool:
+    return index < len(page) and page.tags[index] in ("", "NE") and page.words.is_capitalised(index)
 
 
 def is_place_end(word: str) -> bool:
@@ -37,8 +50,9 @@ def _after_adjectives() -> frozenset[str]:
 
 
 @cache
-def _in_compounds() -> tuple[str, ...]:
-    return tuple(load_json("names")["places"]["in_compounds"])
+def place_kinds() -> frozenset[str]:
+    """Kinds of place that end compounds with names, in lower case: küste, tal, stadion."""
+    return frozenset(load_json("names")["places"]["in_compounds"])
 
 
 def _is_capital_adjective(page: Page, index: int) -> bool:
@@ -46,7 +60,7 @@ def _is_capital_adjective(page: Page, index: int) -> bool:
     word = page.words.exact[index]
     if not word[0].isupper() or not page.same_line(index, index + 1):
         return False
-    if is_city_adjective(word):
+    if is_city_adjective(word) or (word.endswith("er") and word in people_nouns()):
         return True
     return index not in page.starts and people_adjective(word.lower()) is not None
 
@@ -55,7 +69,7 @@ def _is_capital_adjective(page: Page, index: int) -> bool:
 def is_place_compound(word: str) -> bool:
     """Whether a word is a listed place with a kind of place behind it: Nordseeküste, Rheintal."""
     lower = word.lower()
-    ending = next((ending for ending in _in_compounds() if lower.endswith(ending)), None)
+    ending = next((ending for ending in place_kinds() if lower.endswith(ending)), None)
     if ending is None or len(word) - len(ending) < _SHORTEST_NAME:
         return False
     entry = name_table().entries.get(word[: -len(ending)].removesuffix("-"))

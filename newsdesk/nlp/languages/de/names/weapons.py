@@ -22,7 +22,8 @@ def weapons(page: Page) -> Iterator[Candidate]:
         if lower[0] == "-":
             yield from _behind_quoted_name(page, index)
         elif page.words.is_capitalised(index) and is_weapon_kind(lower):
-            yield Candidate(index, index + 1, "WEAPON", Source.KIND, canonical=_system(page, index))
+            canonical = _system(page, index) or _plural_nominative(page.words.exact[index])
+            yield Candidate(index, index + 1, "WEAPON", Source.KIND, canonical=canonical)
             yield from _named_behind_kind(page, index)
         elif lower.endswith(_OWNED) and _owner(page.words.exact[index]):
             yield Candidate(index, index + 1, "WEAPON", Source.PATTERN)
@@ -69,6 +70,24 @@ def _kinds() -> tuple[frozenset[str], dict[int, frozenset[str]], frozenset[str]]
         {length: frozenset(forms) for length, forms in endings.items()},
         frozenset(excepted),
     )
+
+
+def _plural_nominative(word: str) -> str | None:
+    """Marschflugkörpern -> Marschflugkörper, Waffensystemen -> Waffensysteme; Raketen are Raketen."""
+    lower = word.lower()
+    dative = next((form for form in _datives() if lower.endswith(form)), None)
+    return word[:-1] if dative else None
+
+
+@cache
+def _datives() -> tuple[str, ...]:
+    """Forms of kinds that are a dative plural and nothing else."""
+    found: list[str] = []
+    for row in rows("weapon_kinds"):
+        forms = {row["name"].lower(), *(form.lower() for form in row["forms"])}
+        is_feminine = row["name"].endswith("e")
+        found += [form for form in forms if form.endswith("n") and form[:-1] in forms and not is_feminine]
+    return tuple(found)
 
 
 def _owner(word: str) -> Entry | None:
