@@ -1,0 +1,40 @@
+"""Which mentions lie inside a stretch of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsdesk.nlp import Mention
+from newsdesk.nlp.languages.de.mentions import mention_at
+
+MENTIONS = [Mention(start, start + 3, "PER") for start in range(0, 50_000, 5)]
+
+
+class Counted(list[Any]):
+    """A list that counts how many of its items are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        Counted.looks += len(found) if isinstance(key, slice) else 1
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        for item in super().__iter__():
+            Counted.looks += 1
+            yield item
+
+
+def test_mentions_inside_are_found_and_those_at_the_edge_are_not() -> None:
+    assert mention_at(MENTIONS, 10, 20) == MENTIONS[2:4]
+    assert mention_at(MENTIONS, 11, 17) == []
+    assert mention_at(MENTIONS, 49_995, 49_998) == MENTIONS[-1:]
+    assert mention_at([], 0, 10) == []
+
+
+def test_few_mentions_are_looked_at_however_many_there_are() -> None:
+    Counted.looks = 0
+    assert mention_at(Counted(MENTIONS), 25_000, 25_008) == MENTIONS[5_000:5_002]
+    assert Counted.looks < 30
