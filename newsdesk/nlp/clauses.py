@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,3 +55,19 @@ class Clause:
         """Whether a negation reaches the finite verb, or the last verb of a clause without one."""
         verb = self.finite if self.finite is not None else max(self.predicate, default=None)
         return verb is not None and any(first <= verb < last for first, last in self.negations)
+
+
+def innermost_clauses(clauses: Sequence[Clause], word_count: int) -> list[Clause | None]:
+    """For each of so many words the innermost clause that holds it, None where there is none; linear.
+
+    `clauses` nest, and stand in the order of their first words, the outer one first.
+    """
+    coming, around = list(reversed(clauses)), list[Clause]()
+    innermost: list[Clause | None] = []
+    for index in range(word_count):
+        while coming and coming[-1].first <= index:
+            around.append(coming.pop())
+        while around and around[-1].last <= index:
+            around.pop()
+        innermost.append(around[-1] if around else None)
+    return innermost

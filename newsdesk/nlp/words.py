@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.clauses import Clause, innermost_clauses
 
 MARKS = '"„“”»«›‹‚‘’'
 _SPLIT_MARKS = re.compile(r'(["„“”»«›‹])')
@@ -32,7 +32,8 @@ class Words:
     """Parallel lists over the words (blanks left out), and ranges of word indices.
 
     `paragraph[i]` numbers the paragraph of word i; `sentences` are half-open ranges of words.
-    `tags` are the words' STTS tags and `names` the recognised names: both empty without a model.
+    `tags` are the words' STTS tags and `names` the recognised names: both empty without a model. `clauses`
+    stand in the order of their first words, the outer one first, and are set as a whole.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Words:
     tags: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    _innermost: list[Clause | None] = field(default_factory=list, init=False, repr=False, compare=False)
+    _innermost_of: list[Clause] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.exact)
@@ -63,11 +66,10 @@ class Words:
 
     def clause_at(self, index: int) -> Clause | None:
         """The innermost clause that holds a word; None where no clause was found."""
-        return min(
-            (clause for clause in self.clauses if clause.first <= index < clause.last),
-            key=lambda clause: clause.last - clause.first,
-            default=None,
-        )
+        if self._innermost_of is not self.clauses:
+            self._innermost = innermost_clauses(self.clauses, len(self))
+            self._innermost_of = self.clauses
+        return self._innermost[index]
 
     def has_space_before(self, index: int) -> bool:
         return index == 0 or self.start[index] > self.end[index - 1]

@@ -274,6 +274,14 @@ def test_the_innermost_clause_holds_a_word() -> None:
     assert (inner.kind, outer.kind) == ("relative", "main")
 
 
+def test_a_word_outside_all_clauses_has_none() -> None:
+    words = tagged("Er kam/VVFIN .")
+    assert words.clause_at(1) is None
+    words.clauses = find_clauses(words)
+    assert words.clause_at(1) is not None
+    assert words.clause_at(2) is None
+
+
 def test_clauses_of_different_sentences_are_apart() -> None:
     words = tagged("Er kam/VVFIN .", "Sie ging/VVFIN .")
     assert [exact for exact, _ in read(words)] == ["Er kam", "Sie ging"]

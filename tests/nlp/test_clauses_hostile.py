@@ -74,6 +74,27 @@ def test_no_word_is_a_verb_of_two_clauses_or_negated_by_two(pairs: list[tuple[st
 
 
 @given(TAGGED)
+def test_the_clause_at_a_word_is_the_shortest_that_holds_it(pairs: list[tuple[str, str]]) -> None:
+    words = build(pairs, has_tags=True)
+    words.clauses = find_clauses(words)
+    for index in range(len(words)):
+        holders = [clause for clause in words.clauses if clause.first <= index < clause.last]
+        lengths = [clause.last - clause.first for clause in holders]
+        found = words.clause_at(index)
+        assert found is None if not holders else found in holders
+        assert found is None or found.last - found.first == min(lengths)
+
+
+def test_asking_each_word_for_its_clause_takes_linear_time() -> None:
+    words = tagged(*["Er kam/VVFIN , der/PRELS ging/VVFIN ."] * 10_000)
+    words.clauses = find_clauses(words)
+    started = process_time()
+    kinds = {clause.kind for index in range(len(words)) if (clause := words.clause_at(index))}
+    assert kinds == {"main", "relative"}
+    assert process_time() - started < 5  # a look at each clause for each word takes minutes
+
+
+@given(TAGGED)
 def test_every_finite_verb_has_a_clause(pairs: list[tuple[str, str]]) -> None:
     words = build(pairs, has_tags=True)
     verbs = {index for clause in find_clauses(words) for index in clause.predicate}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.dates.expressions import Direction
 from newsdesk.nlp.languages.de.grammar import PRETERITES, is_participle
 from newsdesk.nlp.languages.de.lexicons import word_set
@@ -28,23 +27,10 @@ class Directions:
 
     def at(self, index: int) -> Direction:
         """By the tense of the innermost clause; by the forms of nearby verbs where no clause was found."""
-        clause = self._innermost[index] if self._words.clauses else None
+        clause = self._words.clause_at(index)
         if clause is None or (clause.tense is None and clause.kind != "infinitive"):
             return self._segments[index]
         return Direction.PAST if clause.tense == "past" else Direction.FUTURE
-
-    @cached_property
-    def _innermost(self) -> list[Clause | None]:
-        around: list[Clause] = []
-        innermost: list[Clause | None] = []
-        coming = sorted(self._words.clauses, key=lambda clause: (-clause.first, clause.last))
-        for index in range(len(self._words)):
-            while coming and coming[-1].first <= index:
-                around.append(coming.pop())
-            while around and around[-1].last <= index:
-                around.pop()
-            innermost.append(around[-1] if around else None)
-        return innermost
 
     @cached_property
     def _segments(self) -> list[Direction]:
