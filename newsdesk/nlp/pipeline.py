@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy.attrs import LANG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -57,6 +58,9 @@ def load_pipeline(language: str = DEFAULT_LANGUAGE) -> Language:
     """
     nlp = spacy.blank(language)
     nlp.max_length = LONGEST_TEXT
+    # Rules read plain words: what spaCy computes of each new one took as long as cutting them.
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {LANG: vocab.lex_attr_getters[LANG]}
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)
