@@ -56,18 +56,20 @@ def annotated_articles() -> Iterator[Figure]:
     from tests.nlp.scoring import ARTICLES, annotated, flat_f1, reference_folder
 
     own = annotated(ARTICLES)
-    yield Figure(f"mentions of {len(own)} own articles, F1", flat_f1(own), "%", MENTIONS_GOAL, at_least=True)
+    yield Figure(
+        f"mentions of {len(own)} own articles, F1", 100 * flat_f1(own), "%", MENTIONS_GOAL, at_least=True
+    )
     if reference := reference_folder():
-        found = flat_f1(annotated(reference))
+        found = 100 * flat_f1(annotated(reference))
         yield Figure("mentions of the reference article, F1", found, "%", MENTIONS_GOAL, at_least=True)
 
 
 def cases() -> Iterator[Figure]:
     """The share of cases whose mentions are all right."""
-    from tests.nlp.scoring import case_files, share_right
+    from tests.nlp.scoring import case_names, share_right
 
-    for path in case_files():
-        yield Figure(f"cases of {path.stem}", 100 * share_right(path), "%", CASES_GOAL, at_least=True)
+    for name in case_names():
+        yield Figure(f"cases of {name}", 100 * share_right(name), "%", CASES_GOAL, at_least=True)
 
 
 def news(words: int) -> list[str]:

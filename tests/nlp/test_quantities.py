@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.nlp.records import Mention
-from tests.nlp.case_files import failures, find_all, load_cases
+from tests.nlp.scoring import failures, find_all, load_cases, share_right
 
 MUST = 0.95
 WORDS = [
@@ -82,10 +84,16 @@ def quantity_of(text: str) -> Mention:
     return mention
 
 
+@pytest.mark.parametrize("name", ["quantities_grammar", "quantities_blind"])
+def test_quantities_are_kept_beside_all_other_mentions(name: str) -> None:
+    wrong = list(failures(name))
+    assert share_right(name) >= 0.99, "\n".join(map(str, wrong))
+
+
 @pytest.mark.parametrize("with_model", [pytest.param(True, id="model"), pytest.param(False, id="rules")])
 @pytest.mark.parametrize("name", ["quantities_grammar", "quantities_blind"])
 def test_quantities_are_read_as_the_cases_say(name: str, with_model: bool) -> None:
-    wrong = list(failures(name, with_model=with_model))
+    wrong = list(failures(name, partial(find_all, with_model=with_model)))
     assert 1 - len(wrong) / len(load_cases(name)) >= MUST, "\n".join(map(str, wrong))
 
 

@@ -18,13 +18,26 @@ def find_mentions(words: Words, published_at: date | None = None) -> list[Mentio
     """Flat and nested mentions, sorted by their start, longer ones first.
 
     Flat mentions do not overlap: of a date and a name the longer one stays, the date if both are equally
-    long; a number stays where neither stands. Every nested mention lies inside a flat one.
+    long; a number stays where neither stands, or where a name begins in its measure. Every nested mention lies
+    inside a flat one.
     """
-    dates, names, numbers = find_dates(words, published_at), find_names(words), find_quantities(words)
+    dates, numbers = find_dates(words, published_at), find_quantities(words)
+    names = _without_measures(find_names(words), flat(numbers))
     kept = _without_overlaps([*_longest_first(flat([*dates, *names])), *flat(numbers)])
     found = [*dates, *names, *numbers]
     inner = _inside(kept, [mention for mention in found if mention.nested or mention.inside_token])
     return sorted([*kept, *inner], key=lambda mention: (mention.start_char, -mention.end_char))
+
+
+def _without_measures(names: list[Mention], numbers: list[Mention]) -> list[Mention]:
+    """The names but for those that begin with a measure: 100.000 Franken, 450 Kilogramm Kokain."""
+    measured = {
+        position
+        for number in numbers
+        if number.unit
+        for position in range(number.start_char + 1, number.end_char)
+    }
+    return [name for name in names if name.start_char not in measured]
 
 
 def _longest_first(mentions: list[Mention]) -> list[Mention]:
