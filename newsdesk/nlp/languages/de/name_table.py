@@ -101,7 +101,8 @@ def _listed_forms(kind: str, inflected: bool) -> Iterator[tuple[str, Entry]]:
         named += [(city, Entry("LOC", city, "CITY", row["state"])) for city in row.get("capitals", ())]
         for name, entry in named:
             if inflected:
-                yield from ((same_signs(form), entry) for form in name_forms(name))
+                others = row.get("except", ())
+                yield from ((same_signs(form), entry) for form in name_forms(name) if form not in others)
             else:
                 yield same_signs(plain(name)), entry
         if inflected:

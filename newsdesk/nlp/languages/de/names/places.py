@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from newsdesk.nlp.languages.de.lexicons import load_json, word_set
+from newsdesk.nlp.languages.de.lexicons import load_json, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import Certainty, name_table, people_nouns
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import is_city_adjective, people_adjective
+from newsdesk.nlp.languages.de.names.titles import is_office
 
 _SHORTEST_NAME: Final = 4
+_BEFORE_PLACES: Final = word_set("in aus nach bei von")
 _DISTRICTS: Final = word_set("landkreis landkreises kanton kantons oblast regierungsbezirk")
 _REGIONS: Final = ("raum", "raums", "region", "tal", "tals", "küste", "delta", "becken")
 
@@ -26,6 +28,8 @@ def places(page: Page) -> Iterator[Candidate]:
             yield Candidate(index - 1, index + 1, "LOC", Source.PATTERN)
         elif is_place_compound(page.words.exact[index]):
             yield Candidate(index, index + 1, "LOC", Source.DESCRIBED, _subtype(lower))
+        elif "-" in lower and _is_part_of_city(page, index):
+            yield Candidate(index, index + 1, "LOC", Source.DESCRIBED)
         elif lower in _DISTRICTS and _is_name(page, index + 1):
             yield Candidate(index, index + 2, "LOC", Source.PATTERN, "REGION")
 
@@ -33,6 +37,17 @@ def places(page: Page) -> Iterator[Candidate]:
 def _subtype(word: str) -> str | None:
     """A coast or a valley is a region, a stadium none."""
     return "REGION" if word.endswith(_REGIONS) else None
+
+
+def _is_part_of_city(page: Page, index: int) -> bool:
+    """Köln-Ehrenfeld: a listed city, and a second name that is no common noun."""
+    city, _, part = page.words.exact[index].partition("-")
+    entry = name_table().entries.get(city)
+    if entry is None or entry.subtype != "CITY" or entry.certainty is not Certainty.SURE:
+        return False
+    is_name = part.istitle() and part.isalpha() and part.lower() not in load_set("names", "compound_heads")
+    is_place = page.tags[index] == "NE" or (index > 0 and page.words.lower[index - 1] in _BEFORE_PLACES)
+    return is_name and is_place and not is_office(part.lower())
 
 
 def _is_name(page: Page, index: int) -> bool:
