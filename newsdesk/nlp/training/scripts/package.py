@@ -29,6 +29,7 @@ def package(model: Path, card: Path, target: Path) -> None:
     nlp.meta.update(srsly.read_yaml(card))
     nlp.meta["performance"] = {}
     shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
     nlp.to_disk(target)
     (target / "vocab" / "lookups.bin").unlink(missing_ok=True)
     # Without the words of the training texts: reading adds those of its own text, and hashes them alike.
