@@ -12,6 +12,7 @@ from newsdesk.nlp.words import Range
 def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft]) -> list[Claim]:
     """Records of the drafts, which stand in the order of the text with parents first."""
     ordinals = {id(draft): ordinal for ordinal, draft in enumerate(drafts)}
+    speaker_spans: dict[int, list[Range]] = {}
     speakers: dict[int, Speaker] = {}
     claims: list[Claim] = []
     last: Speaker | None = None
@@ -22,7 +23,8 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
         if draft.parent is None and speaker.entity:
             last = speaker
         parent = ordinals[id(draft.parent)] if draft.parent else None
-        claims.append(_build(passage, draft, speaker, parent))
+        spans = speaker_spans[id(draft)] = _speaker_spans(draft, speaker_spans)
+        claims.append(_build(passage, draft, speaker, spans, parent))
     return claims
 
 
@@ -34,7 +36,9 @@ def _speaker(cast: Cast, draft: Draft, last: Speaker | None, speakers: dict[int,
     return Speaker()
 
 
-def _build(passage: Passage, draft: Draft, speaker: Speaker, parent: int | None) -> Claim:
+def _build(
+    passage: Passage, draft: Draft, speaker: Speaker, speaker_spans: list[Range], parent: int | None
+) -> Claim:
     certainty, hedges = attributes.certainty(passage, draft)
     return Claim(
         type=draft.type,
@@ -47,7 +51,7 @@ def _build(passage: Passage, draft: Draft, speaker: Speaker, parent: int | None)
         speaker_entity=speaker.entity,
         speaker_kind=speaker.kind,
         quote=_offsets(passage, draft.quote),
-        speaker=_offsets(passage, _speaker_spans(draft)),
+        speaker=_offsets(passage, speaker_spans),
         cue=_offsets(passage, draft.cue),
         frame=_offsets(passage, draft.frame),
         addressee=_offsets(passage, draft.addressee),
@@ -60,11 +64,12 @@ def _medium(draft: Draft, speaker: Speaker) -> str:
     return "Writing" if speaker.kind == "document" and draft.medium == "SW" else draft.medium
 
 
-def _speaker_spans(draft: Draft) -> list[Range]:
+def _speaker_spans(draft: Draft, known: dict[int, list[Range]]) -> list[Range]:
+    """Where a draft names its speaker, or the nearest draft does that it inherits one from."""
     seen = draft
-    while not seen.speaker and seen.inherits:
+    while not seen.speaker and seen.inherits and id(seen) not in known:
         seen = seen.inherits
-    return seen.speaker
+    return known.get(id(seen), seen.speaker)
 
 
 def _offsets(passage: Passage, ranges: list[Range]) -> RoleSpans:
