@@ -18,8 +18,8 @@ def find_mentions(words: Words, published_at: date | None = None) -> list[Mentio
     """Flat and nested mentions, sorted by their start, longer ones first.
 
     Flat mentions do not overlap: of a date and a name the longer one stays, the date if both are equally
-    long; a number stays where neither stands, or where a name begins in its measure. Every nested mention lies
-    inside a flat one.
+    long; a number stays where neither stands, or where a name begins in its measure. Every nested mention
+    lies inside a flat one.
     """
     dates, numbers = find_dates(words, published_at), find_quantities(words)
     names = _without_measures(find_names(words), flat(numbers))
