@@ -24,7 +24,7 @@ def claims_in_a_chain(length: int) -> tuple[list[Claim], float]:
 
 def test_the_last_of_a_chain_has_the_speaker_of_the_first() -> None:
     claims, _ = claims_in_a_chain(4)
-    assert [(claim.speaker, claim.speaker_kind) for claim in claims] == [(((0, 10),), "named")] * 4
+    assert [(claim.speaker, claim.speaker_entity) for claim in claims] == [(((0, 10),), "Ada Muster")] * 4
 
 
 def test_a_long_chain_takes_linear_time() -> None:
