@@ -6,6 +6,8 @@ import pytest
 
 from newsdesk.nlp import Mention, analyse
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def parts_of(text: str) -> list[tuple[str, Mention]]:
     found = analyse(text).mentions

@@ -23,7 +23,7 @@ SUBTYPES = {
 }
 FIELDS = {
     *("name", "label", "subtype", "aliases", "forms", "state", "alpha3", "adjectives", "nouns", "capitals"),
-    *("in_marks", "ambiguous", "after", "kind", "match", "except", "female", "inflects"),
+    *("in_marks", "ambiguous", "after", "kind", "match", "except", "female", "inflects", "canonical"),
 }
 
 

@@ -8,6 +8,8 @@ from newsdesk.nlp import Mention, analyse
 from newsdesk.nlp.languages.de.names.nominative import nominative
 from tests.nlp.reading import names_of
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def nested_in(text: str) -> list[tuple[str, str]]:
     found = analyse(text).mentions

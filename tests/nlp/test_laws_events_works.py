@@ -8,6 +8,8 @@ from newsdesk.nlp.languages.de.mentions import find_mentions
 from newsdesk.nlp.words import Name, split_words
 from tests.nlp.reading import mentions_of, names_of
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 @pytest.mark.parametrize(
     ("text", "name"),

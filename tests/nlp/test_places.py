@@ -6,6 +6,8 @@ import pytest
 
 from tests.nlp.reading import mentions_of, names_of
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 @pytest.mark.parametrize(
     ("text", "name"),

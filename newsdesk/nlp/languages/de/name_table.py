@@ -149,7 +149,7 @@ def _people() -> Iterator[tuple[dict[str, Any], Entry]]:
     """Rows with adjectives or nouns; where two share a word, the earlier list has the last word."""
     for kind in reversed(PEOPLE_LISTS):
         for row in rows(kind):
-            yield row, Entry("NORP", plain(row["name"]), None, row.get("state"))
+            yield row, Entry("NORP", row.get("canonical") or plain(row["name"]), None, row.get("state"))
 
 
 @cache

@@ -15,7 +15,7 @@ from newsdesk.nlp.languages.de.names.mending import with_apostrophe
 from newsdesk.nlp.languages.de.names.nominative import nominative
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import peoples
-from newsdesk.nlp.languages.de.names.persons import persons, title_of
+from newsdesk.nlp.languages.de.names.persons import joined, persons, title_of
 from newsdesk.nlp.languages.de.names.places import places
 from newsdesk.nlp.languages.de.names.recognised import recognised_names
 from newsdesk.nlp.languages.de.names.weapons import weapons
@@ -34,7 +34,7 @@ def find_names(words: Words) -> list[Mention]:
     memory = remember(page, flat)
     unified = [same_label(page, candidate, memory) for candidate in proposed]
     flat, lost = best_flat([*unified, *repeated(page, memory)])
-    flat = [_in_genitive(page, name) for name in _with_acronyms(page, flat)]
+    flat = [_in_genitive(page, name) for name in _with_acronyms(page, joined(page, flat))]
     mentions = [_mention(page, candidate, memory) for candidate in flat]
     mentions += _nested(page, flat, lost)
     mentions += _inside_tokens(page, flat, memory)

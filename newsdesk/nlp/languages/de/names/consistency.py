@@ -28,15 +28,17 @@ _COMMON: Final = frozenset(
 class Memory:
     """What an article's names mean.
 
-    `persons` has the full names by each name that a person goes by, `others` the label of every other name.
+    `persons` has the full names by each family name, `given` by each first name, which tells who a person
+    is but not that a word is one; `others` has the first place of every other name.
     """
 
     persons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     others: dict[str, Candidate] = field(default_factory=dict)
 
     def full_name(self, form: str) -> str | None:
         """The only person who goes by a name, or by its genitive."""
-        owners = self.owners(form)
+        owners = self.owners(form) or self.given.get(form) or self.given.get(form.removesuffix("s"), set())
         return next(iter(owners)) if len(owners) == 1 else None
 
     def owners(self, form: str) -> set[str]:
@@ -83,6 +85,7 @@ def _short_forms(page: Page, name: Candidate) -> Iterator[str]:
 def _remember_person(memory: Memory, form: str) -> None:
     for short in family_names(form):
         memory.persons[short].add(form)
+    memory.given[form.split(maxsplit=1)[0]].add(form)
 
 
 def same_label(page: Page, name: Candidate, memory: Memory) -> Candidate:

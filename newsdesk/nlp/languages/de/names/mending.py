@@ -8,10 +8,11 @@ from typing import Final
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.dates.family_names import is_family_name, is_named_month
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import name_table, people_nouns
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import is_city_adjective, people_adjective
+from newsdesk.nlp.languages.de.names.places import is_place_end
 from newsdesk.nlp.languages.de.names.titles import is_academic, is_office
 from newsdesk.nlp.words import Name
 
@@ -37,16 +38,27 @@ def mend(page: Page, name: Name) -> Name | None:
         last -= 1
     if last > first and page.words.exact[last - 1] == ")" and "(" not in page.words.exact[first:last]:
         last -= 1
-    if name.label == "PER" and last - first > 2 and _is_noun_behind_name(page, last - 1):
+    if last - first > 1 and _is_noun_behind_name(page, name.label, first, last):
         last -= 1
     if first >= last or not _LETTERS.search(page.words.phrase(first, last)) or _shouts(page, first, last):
         return None
     return Name(with_article_in_marks(page, first, last), last, name.label)
 
 
-def _is_noun_behind_name(page: Page, index: int) -> bool:
-    """Ada Muster Kosten: a noun behind a whole name; behind a particle it is a part of it."""
-    return page.tags[index] == "NN" and page.words.exact[index - 1][0].isupper()
+def _is_noun_behind_name(page: Page, label: str, first: int, last: int) -> bool:
+    """Ada Muster Kosten, Musters Bild, Rom Bilder: a noun behind a whole name is none of it."""
+    exact = page.words.exact
+    if page.tags[last - 1] != "NN" or exact[last - 2][0].islower():
+        return False
+    if label == "LOC":
+        entry = name_table().entries.get(page.words.phrase(first, last - 1))
+        return entry is not None and entry.label == "LOC" and not is_place_end(exact[last - 1].lower())
+    is_genitive = exact[first].endswith("s") and exact[first] not in load_names("given_names")
+    return label == "PER" and (last - first > 2 or (is_genitive and page.tags[first] == "NE"))
+
+
+def _is_lower(word: str) -> bool:
+    return word[0].islower() or word.startswith("US-a")
 
 
 def with_article_in_marks(page: Page, first: int, last: int) -> int:
@@ -69,14 +81,33 @@ def _without_kind(page: Page, name: Name) -> tuple[int, int]:
     lower, first = page.words.lower, name.first
     while first < name.last - 1:
         word = lower[first]
-        is_title = name.label == "PER" and (is_office(word) or is_academic(word))
+        is_title = _is_title(page, name, first)
         is_people = page.words.exact[first] in people_nouns() and not _is_listed(page, first)
-        is_attribute = page.words.exact[first][0].islower() and people_adjective(word) is not None
+        is_attribute = _is_lower(page.words.exact[first]) and people_adjective(word) is not None
         is_citizen = is_city_adjective(page.words.exact[first]) and page.tags[first + 1] == "NE"
         if not (is_title or is_people or is_citizen or is_attribute or _is_kind(page, first)):
             break
         first += 1
     return first, name.last
+
+
+def _is_title(page: Page, name: Name, index: int) -> bool:
+    """An office before a person's name; in another name only where all that follows is tagged as a name."""
+    word = page.words.lower[index]
+    if name.label == "PER":
+        return is_office(word) or is_academic(word)
+    return is_titled_person(page, index, name.last)
+
+
+def is_titled_person(page: Page, first: int, last: int) -> bool:
+    """An office and two words or more that are tagged as a name, whatever the recogniser says."""
+    rest = set(page.tags[first + 1 : last])
+    return (
+        last - first > 2
+        and rest == {"NE"}
+        and page.tags[first] == "NN"
+        and is_office(page.words.lower[first])
+    )
 
 
 def _is_kind(page: Page, index: int) -> bool:

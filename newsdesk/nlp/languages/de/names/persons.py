@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
@@ -52,12 +53,35 @@ def persons(page: Page, recognised: list[Name]) -> list[Candidate]:
     return found
 
 
+def joined(page: Page, names: list[Candidate]) -> list[Candidate]:
+    """A person whose last word is a given name and the one word of a person behind it are one person."""
+    found: list[Candidate] = []
+    for name in names:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.last == name.first
+            and last.label == name.label == "PER"
+            and _is_family(page, last, name)
+        ):
+            found[-1] = replace(last, last=name.last)
+        else:
+            found.append(name)
+    return found
+
+
+def _is_family(page: Page, given: Candidate, name: Candidate) -> bool:
+    is_given = page.words.exact[given.last - 1] in load_names("given_names")
+    return is_given and name.last - name.first == 1 and page.same_line(given.first, name.first)
+
+
 def with_neighbours(page: Page, name: Name) -> Name:
     """A person's name with a given name before it, and names behind it, that the recogniser missed."""
     first, last, before = name.first, name.last, name.first - 1
     if before >= 0 and before not in page.recognised and page.same_line(first, before):
         word = page.words.exact[before]
-        if word in load_names("given_names") and page.tags[before] in _NAME_TAGS:
+        is_family = word in load_set("names", "asian_families") and page.tags[before] == "NE"
+        if is_family or (word in load_names("given_names") and page.tags[before] in _NAME_TAGS):
             first = before
     while last < len(page) and last - first < _LONGEST_ROW and _goes_on(page, first, last):
         last += 1
@@ -213,18 +237,24 @@ def _is_title_part(page: Page, index: int) -> bool:
 
 
 def _office_of(page: Page, first: int) -> str | None:
-    """der Sprecher des Kremls, Dmitri Peskow: an office with a genitive before the name."""
+    """Sprecher des Kremls, Dmitri Peskow; Premier Thailands, …: an office with a genitive before the name."""
     words = page.words
     index = first - 1
     if index > 0 and words.exact[index] == ",":
         index -= 1
     while index > max(0, first - _FARTHEST_TITLE) and page.same_line(index, first):
-        if words.lower[index] in ("des", "der") and is_office(words.lower[index - 1]):
+        is_genitive = words.lower[index] in ("des", "der") or _is_state_in_genitive(words.exact[index])
+        if is_genitive and is_office(words.lower[index - 1]):
             return words.exact[index - 1] if words.is_capitalised(index - 1) else None
         if not (words.is_capitalised(index) or grammar.is_adjective(words.exact[index])):
             return None
         index -= 1
     return None
+
+
+def _is_state_in_genitive(word: str) -> bool:
+    entry = name_table().entries.get(word)
+    return word.endswith("s") and entry is not None and entry.label == "LOC" and entry.canonical != word
 
 
 def _title_after(page: Page, last: int) -> str | None:

@@ -20,8 +20,8 @@ _OF_FAMILIES: Final = word_set("van von de der den")
 _DIRECTIONS: Final = word_set(
     "norden süden westen osten nordosten nordwesten südosten südwesten nordens südens westens ostens"
 )
-_ABBREVIATED: Final = word_set("st chr chr.")
-_NEVER_ALONE: Final = grammar.DETERMINERS | grammar.PREPOSITIONS | _DIRECTIONS | _ABBREVIATED
+_OTHERS: Final = word_set("st chr chr. silvester weihnachten ostern pfingsten neujahr advent ramadan")
+_NEVER_ALONE: Final = grammar.DETERMINERS | grammar.PREPOSITIONS | _DIRECTIONS | _OTHERS
 _BEFORE_COMMON_NOUNS: Final = frozenset({"ART", "APPRART", "ADJA", "PIAT", "PPOSAT", "PDAT"})
 
 
@@ -129,10 +129,10 @@ def _label(page: Page, name: Name, found: Name) -> str:
 
 
 def _is_citizen(page: Page, name: Name) -> bool:
-    """Two words or more that are tagged as a name, behind a noun of a people or a city."""
+    """Two words or more that are tagged as a name, behind a people, a city or an office."""
     before = page.words.exact[name.first - 1]
     is_whole = name.last - name.first > 1 and set(page.tags[name.first : name.last]) == {"NE"}
-    return is_whole and (before in people_nouns() or is_city_adjective(before))
+    return is_whole and (before in people_nouns() or is_city_adjective(before) or is_office(before.lower()))
 
 
 def _is_street(page: Page, name: Name) -> bool:

@@ -21,7 +21,7 @@ def is_office(word: str) -> bool:
     Compounds count by their last part, as in pentagonchef, unless it is short or ends surnames too.
     """
     whole, endings = _forms()
-    if word in whole:
+    if word in whole or word.rpartition("-")[2] in whole:
         return True
     return any(word[-length:] in endings[length] for length in endings if length < len(word))
 
