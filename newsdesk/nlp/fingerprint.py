@@ -68,13 +68,19 @@ def _counts(parts: tuple[str, ...], language: str) -> bool:
 
 
 def weights_digest(pipeline: InstalledPipeline) -> str:
-    """Over all files of a pipeline; of an installed package, over the hashes in its RECORD."""
+    """Over all files of a pipeline but its description; of an installed package, over its RECORD's hashes.
+
+    Name and version count apart from this: new scores in meta.json make no other pipeline of it.
+    """
     if pipeline.folder is None:
         return ""
     recorded = [] if pipeline.shipped else recorded_hashes(pipeline.name, pipeline.folder.name)
     if recorded:
         return _digest(recorded)
-    files = (path for path in pipeline.folder.rglob("*") if "__pycache__" not in path.parts)
+    description = pipeline.folder / "meta.json"
+    files = (
+        path for path in pipeline.folder.rglob("*") if "__pycache__" not in path.parts and path != description
+    )
     return _digest_of_files(pipeline.folder, files)
 
 

@@ -75,7 +75,9 @@ def test_another_language_leaves_the_readings_of_this_one_alone(tmp_path: Path) 
     assert code_digest(tmp_path, "de") != before
 
 
-def test_every_file_of_a_shipped_pipeline_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_file_of_weights_of_a_shipped_pipeline_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(installed, "SHIPPED", tmp_path)
     write(tmp_path, "de_x/meta.json", json.dumps({"lang": "de", "version": "0.2.0"}))
     write(tmp_path, "de_x/tagger/model", "weights")
@@ -91,6 +93,23 @@ def test_every_file_of_a_shipped_pipeline_counts(tmp_path: Path, monkeypatch: py
 
     assert len(set(seen)) == 4
     assert seen[-1].startswith("de_newsdesk_rules ")
+
+
+def test_what_is_said_of_a_shipped_pipeline_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed, "SHIPPED", tmp_path)
+    meta: dict[str, object] = {"lang": "de", "version": "0.2.0"}
+    write(tmp_path, "de_x/tagger/model", "weights")
+    write(tmp_path, "de_x/meta.json", json.dumps(meta))
+    before = pipeline_info_now()
+
+    meta["newsdesk"] = {"scores": [{"what": "tags", "figure": 95.4}]}
+    write(tmp_path, "de_x/meta.json", json.dumps(meta))
+    assert pipeline_info_now() == before
+
+    write(tmp_path, "de_x/meta.json", json.dumps(meta | {"version": "0.2.1"}))
+    assert pipeline_info_now() != before
 
 
 def pipeline_info_now() -> str:
