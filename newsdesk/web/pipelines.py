@@ -11,11 +11,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from newsdesk.accounts.models import Desk, Role
 from newsdesk.accounts.requests import Request
+from newsdesk.analysis.models import Label
 from newsdesk.analysis.readings import shown_runs
 from newsdesk.articles.models import Article
 from newsdesk.nlp import pipeline_info
@@ -42,6 +44,7 @@ REASONS: Final = (
 )
 SCORES: Final[dict[str, Promise]] = {
     "tags": gettext_lazy("word classes (STTS)"),
+    "STTS tags": gettext_lazy("word classes (STTS)"),
     "finite verbs, precision": gettext_lazy("finite verbs, precision"),
     "finite verbs, recall": gettext_lazy("finite verbs, recall"),
     "Konjunktiv, precision": gettext_lazy("Konjunktiv, precision"),
@@ -50,6 +53,11 @@ SCORES: Final[dict[str, Promise]] = {
     "names, precision": gettext_lazy("names, precision"),
     "names, recall": gettext_lazy("names, recall"),
     "names, F1": gettext_lazy("names, F1"),
+    "names, all, F1": gettext_lazy("names, F1"),
+    **{
+        f"names, {label}, F1": format_lazy("{}: {}", gettext_lazy("names, F1"), label.label)
+        for label in (Label.PER, Label.LOC, Label.ORG)
+    },
     "speed": gettext_lazy("speed"),
 }
 

@@ -17,7 +17,7 @@ from newsdesk.analysis.models import PipelineRun
 from newsdesk.demo import builders
 from newsdesk.nlp import configure, installed, pipeline_info
 from newsdesk.web import pipelines
-from newsdesk.web.pipelines import ReadingCount, in_words
+from newsdesk.web.pipelines import ReadingCount, ScoreRow, in_words
 from tests.conftest import ClientOf
 from tests.nlp import stand_in
 from tests.web import reading
@@ -188,6 +188,20 @@ def test_every_page_of_a_member_leads_there(client_of: ClientOf, desk: Desk, rea
 def test_the_page_speaks_of_each_reason_and_of_each_of_our_scores() -> None:
     assert set(pipelines.REASONS) == set(installed.REASONS)
     assert set(installed.PERFORMANCE.values()) <= set(pipelines.SCORES)
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("STTS tags", "Wortarten (STTS)"),
+        ("names, all, F1", "Namen, F1"),
+        ("names, ORG, F1", "Namen, F1: Organisation"),
+        ("somebody's own measure", "somebody's own measure"),
+    ],
+)
+def test_what_the_recipe_measures_is_said_in_the_readers_language(what: str, words: str) -> None:
+    with translation.override("de"):
+        assert ScoreRow(installed.Score(what, 90.0)).what == words
 
 
 def test_a_reason_is_said_with_what_fills_it() -> None:
