@@ -37,7 +37,7 @@ def analyse(
     was read as. A text in a language without rules gets its sentences, no mentions and no claims; so
     does each paragraph that is in another language than its text. `progress(stage, fraction)` is told the
     stage ("tokens", "mentions", "claims") and the share done, 0..1.
-    Raises ValueError if `text` is not a str.
+    Raises ValueError if `text` is not a str, or has a lone surrogate.
     """
     if not isinstance(text, str):
         raise ValueError(f"a text must be str, not {type(text).__name__}")

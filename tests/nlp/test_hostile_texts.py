@@ -82,6 +82,14 @@ def test_pathological_texts_are_read_to_their_end(text: str) -> None:
     analyse(text).check_text(text)
 
 
+@pytest.mark.parametrize("language", [None, "de", "en"])
+def test_a_lone_surrogate_is_refused_and_the_next_text_is_read(language: str | None) -> None:
+    for text in ("a\ud800b", "\udfff" * 300, "Der Minister \ud800 sagte, es gehe ihm gut und er bleibe."):
+        with pytest.raises(ValueError, match="surrogates"):
+            analyse(text, language=language)
+    assert len(analyse("Es gehe ihr gut, sagte Ada Muster.", language="de").claims) == 1
+
+
 def test_a_text_longer_than_spacys_default_limit_is_read() -> None:
     text = "Es gebe Wasser, sagte Ada Muster.\n" + "Am Ufer standen Bäume und Bänke.\n" * 31_000
     assert len(text) > 1_000_000
