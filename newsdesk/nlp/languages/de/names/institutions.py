@@ -150,9 +150,21 @@ def _is_name_before(page: Page, index: int) -> bool:
     is_alone = before == 0 or (
         page.tags[before - 1] not in ("NE", "FM") and not is_office(page.words.lower[before - 1])
     )
-    return is_alone and page.words.is_capitalised(before) and not _is_place(page.words.exact[before])
+    is_genitive = page.words.exact[before].endswith("s") and page.words.lower[index] in _ALSO_OF_PERSONS
+    is_name = page.words.is_capitalised(before) and not _is_place(page.words.exact[before])
+    return is_alone and is_name and not is_genitive
 
 
+_ALSO_OF_PERSONS: Final = (
+    "werke",
+    "verlag",
+    "klinik",
+    "kliniken",
+    "theater",
+    "bank",
+    "versicherung",
+    "energie",
+)
 _TEAM: Final = "-"
 _SECRET: Final = ("geheimdienst", "geheimdienstes", "geheimdiensts")
 

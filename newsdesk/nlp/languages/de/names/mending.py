@@ -54,7 +54,8 @@ def _is_noun_behind_name(page: Page, label: str, first: int, last: int) -> bool:
         entry = name_table().entries.get(page.words.phrase(first, last - 1))
         return entry is not None and entry.label == "LOC" and not is_place_end(exact[last - 1].lower())
     is_genitive = exact[first].endswith("s") and exact[first] not in load_names("given_names")
-    return label == "PER" and (last - first > 2 or (is_genitive and page.tags[first] == "NE"))
+    is_whole = last - first > 2 and exact[last - 2] not in load_names("given_names")
+    return label == "PER" and (is_whole or (is_genitive and page.tags[first] == "NE"))
 
 
 def _is_lower(word: str) -> bool:
@@ -85,7 +86,7 @@ def _without_kind(page: Page, name: Name) -> tuple[int, int]:
         is_people = page.words.exact[first] in people_nouns() and not _is_listed(page, first)
         is_attribute = _is_lower(page.words.exact[first]) and people_adjective(word) is not None
         is_citizen = is_city_adjective(page.words.exact[first]) and page.tags[first + 1] == "NE"
-        if not (is_title or is_people or is_citizen or is_attribute or _is_kind(page, first)):
+        if not (is_title or is_people or is_citizen or is_attribute or _is_kind(page, name.label, first)):
             break
         first += 1
     return first, name.last
@@ -100,19 +101,18 @@ def _is_title(page: Page, name: Name, index: int) -> bool:
 
 
 def is_titled_person(page: Page, first: int, last: int) -> bool:
-    """An office and two words or more that are tagged as a name, whatever the recogniser says."""
-    rest = set(page.tags[first + 1 : last])
-    return (
-        last - first > 2
-        and rest == {"NE"}
-        and page.tags[first] == "NN"
-        and is_office(page.words.lower[first])
-    )
+    """An office and words that are tagged as a name, whatever the recogniser says."""
+    is_all_name = last - first > 1 and set(page.tags[first + 1 : last]) == {"NE"}
+    is_known = last - first == 2 and _is_listed(page, first + 1)
+    return is_all_name and not is_known and page.tags[first] == "NN" and is_office(page.words.lower[first])
 
 
-def _is_kind(page: Page, index: int) -> bool:
-    """A kind of organisation or place right before its name: Bank, Konzern, Insel."""
-    if page.words.lower[index] not in load_set("names", "descriptors") or page.tags[index] not in ("", "NN"):
+def _is_kind(page: Page, label: str, index: int) -> bool:
+    """A kind of organisation or place right before its name: Bank, Insel; before a place any noun."""
+    lower, tag = page.words.lower[index], page.tags[index]
+    if label == "LOC" and tag == "NN" and page.tags[index + 1] == "NE":
+        return not lower.endswith(tuple(load_set("names", "official_kinds"))) and not _is_listed(page, index)
+    if lower not in load_set("names", "descriptors") or tag not in ("", "NN"):
         return False
     return page.is_mark(index + 1) or page.tags[index + 1] == "NE" or _is_listed(page, index + 1)
 

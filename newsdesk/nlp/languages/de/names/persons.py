@@ -16,7 +16,7 @@ from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.titles import is_academic, is_address, is_office, is_simple_office
 from newsdesk.nlp.words import Name
 
-_PARTICLES = word_set("von van de der den vom zu zum bin ibn al el da di du la le ten ter dos del")
+_PARTICLES = word_set("von van de der den vom zu bin ibn al el da di du la le ten ter dos del")
 _ONLY_IN_NAMES = word_set("van de di da al bin ibn ten ter dos del du la le")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}$")
 _NAME = re.compile(r"[^\W\d_]+([-'’.][^\W\d_]*)*$")
@@ -77,15 +77,24 @@ def _is_family(page: Page, given: Candidate, name: Candidate) -> bool:
 
 def with_neighbours(page: Page, name: Name) -> Name:
     """A person's name with a given name before it, and names behind it, that the recogniser missed."""
-    first, last, before = name.first, name.last, name.first - 1
-    if before >= 0 and before not in page.recognised and page.same_line(first, before):
-        word = page.words.exact[before]
-        is_family = word in load_set("names", "asian_families") and page.tags[before] == "NE"
-        if is_family or (word in load_names("given_names") and page.tags[before] in _NAME_TAGS):
-            first = before
+    first, last = name.first, name.last
+    if _is_missed_before(page, first):
+        first -= 1
     while last < len(page) and last - first < _LONGEST_ROW and _goes_on(page, first, last):
         last += 1
     return Name(_with_particle_before(page, first), last, "PER")
+
+
+def _is_missed_before(page: Page, first: int) -> bool:
+    """An initial, a given name, or the family name of a Korean or a Chinese before a recognised name."""
+    before = first - 1
+    if before < 0 or before in page.recognised or not page.same_line(first, before):
+        return False
+    word, tag = page.words.exact[before], page.tags[before]
+    if word in load_names("given_names"):
+        return tag in _NAME_TAGS or tag == "NN"
+    is_initial = _INITIAL.match(word) is not None and before not in page.starts
+    return is_initial or (word in load_set("names", "asian_families") and tag == "NE")
 
 
 def _with_particle_before(page: Page, first: int) -> int:
@@ -191,7 +200,8 @@ def is_name_word(page: Page, index: int, *, is_first: bool) -> bool:
     if is_institution_word(lower) or lower.endswith(_COMMON_ENDINGS):
         return False
     is_addressed = index > 0 and is_address(page.words.lower[index - 1])
-    is_second = not is_first and (index < 2 or page.tags[index - 2] not in ("NE", "FM"))
+    is_behind_given = page.words.exact[index - 1] in load_names("given_names")
+    is_second = not is_first and (index < 2 or is_behind_given or page.tags[index - 2] not in ("NE", "FM"))
     is_behind_particle = not is_first and page.words.exact[index - 1] in _PARTICLES
     may_be_noun = page.tags[index] == "NN" and (is_second or is_addressed or is_behind_particle)
     is_tagged = page.tags[index] in _NAME_TAGS or may_be_noun

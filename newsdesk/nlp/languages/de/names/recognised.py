@@ -94,9 +94,17 @@ def _is_no_word_of_names(page: Page, index: int, label: str) -> bool:
         return True
     if label == "PER":
         return False
-    if label == "ORG" and page.tags[index] == "NN" and word.isalpha() and word[1:].islower():
+    if label == "ORG" and _is_no_organisation(page, index):
         return True
     return is_people_word(word) or (label == "LOC" and _is_common_noun(page, index))
+
+
+def _is_no_organisation(page: Page, index: int) -> bool:
+    """A common noun, a word in lower case, the front half of a compound, an acronym of something else."""
+    word = page.words.exact[index]
+    is_common = page.tags[index] == "NN" and word.isalpha() and word[1:].islower()
+    is_lower = word.isalpha() and word.islower() and page.tags[index] != "NE"
+    return is_common or is_lower or word[-1] == "-" or word in load_set("names", "not_acronyms")
 
 
 def _is_common_noun(page: Page, index: int) -> bool:
@@ -129,10 +137,12 @@ def _label(page: Page, name: Name, found: Name) -> str:
 
 
 def _is_citizen(page: Page, name: Name) -> bool:
-    """Two words or more that are tagged as a name, behind a people, a city or an office."""
+    """Words that are tagged as a name, behind a people, a city (then two at least) or an office."""
     before = page.words.exact[name.first - 1]
-    is_whole = name.last - name.first > 1 and set(page.tags[name.first : name.last]) == {"NE"}
-    return is_whole and (before in people_nouns() or is_city_adjective(before) or is_office(before.lower()))
+    if set(page.tags[name.first : name.last]) != {"NE"}:
+        return False
+    is_citizen = before in people_nouns() or is_city_adjective(before)
+    return is_office(before.lower()) or (is_citizen and name.last - name.first > 1)
 
 
 def _is_street(page: Page, name: Name) -> bool:
