@@ -54,3 +54,28 @@ def test_offices_without_a_name_are_no_persons(text: str) -> None:
 
 def test_the_name_ends_before_an_institution() -> None:
     assert names_of("Der Forscher Karl Probe von der Universität kam.", "PER") == ["Karl Probe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Hannah Muster (SPD), die neue Ministerin, kam.", "Hannah Muster", "Ministerin"),
+        ("Der Sprecher des Kremls, Karl Probe, kam.", "Karl Probe", "Sprecher"),
+        ("Der Premier Thailands, Karl Probe, kam.", "Karl Probe", "Premier"),
+        ("Der Pentagonchef Karl Probe kam.", "Karl Probe", "Pentagonchef"),
+        ("Am Montag kam Karl Probe.", "Karl Probe", None),
+    ],
+)
+def test_a_title_may_stand_behind_the_name_or_before_a_genitive(
+    text: str, name: str, title: str | None
+) -> None:
+    assert [(exact, m.title) for exact, m in mentions_of(text, "PER")] == [(name, title)]
+
+
+def test_a_surname_in_a_compound_and_in_the_genitive_means_its_person() -> None:
+    found = mentions_of("Am Montag kam Hannah Muster. Musters Rede und die Muster-Rede folgten.", "PER")
+    assert [(exact, m.canonical) for exact, m in found] == [
+        ("Hannah Muster", None),
+        ("Musters", "Hannah Muster"),
+        ("Muster", "Hannah Muster"),
+    ]

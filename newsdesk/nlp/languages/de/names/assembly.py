@@ -9,14 +9,18 @@ from typing import Final
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source, best_flat
 from newsdesk.nlp.languages.de.names.compounds import Part, parts_of_compounds
 from newsdesk.nlp.languages.de.names.consistency import Memory, remember, repeated, same_label
-from newsdesk.nlp.languages.de.names.institutions import acronyms_in_brackets, institutions, subtype_by_form
+from newsdesk.nlp.languages.de.names.institution_words import subtype_by_form
+from newsdesk.nlp.languages.de.names.institutions import institutions
 from newsdesk.nlp.languages.de.names.listed import listed_names
 from newsdesk.nlp.languages.de.names.mending import with_apostrophe
 from newsdesk.nlp.languages.de.names.nominative import nominative
+from newsdesk.nlp.languages.de.names.organisations import acronyms_in_brackets, organisations
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import peoples
-from newsdesk.nlp.languages.de.names.persons import joined, persons, title_of
+from newsdesk.nlp.languages.de.names.person_titles import title_of
+from newsdesk.nlp.languages.de.names.persons import joined, persons
 from newsdesk.nlp.languages.de.names.places import places
+from newsdesk.nlp.languages.de.names.purposes import institutions_for
 from newsdesk.nlp.languages.de.names.recognised import recognised_names
 from newsdesk.nlp.languages.de.names.weapons import weapons
 from newsdesk.nlp.languages.de.names.works import events, laws, of_miscellaneous, works
@@ -46,7 +50,9 @@ def _readings(page: Page) -> Iterator[Candidate]:
     yield from listed_names(page)
     yield from peoples(page)
     yield from persons(page, recognised)
+    yield from organisations(page)
     yield from institutions(page)
+    yield from institutions_for(page)
     yield from places(page)
     yield from weapons(page)
     yield from laws(page)

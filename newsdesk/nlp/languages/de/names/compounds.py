@@ -11,7 +11,7 @@ from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.name_table import Certainty, Entry, name_table, rows, same_signs
 from newsdesk.nlp.languages.de.names.candidates import Candidate
 from newsdesk.nlp.languages.de.names.consistency import Memory
-from newsdesk.nlp.languages.de.names.institutions import organisation_with_kind
+from newsdesk.nlp.languages.de.names.organisations import organisation_with_kind
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.people import city_of, is_city_adjective
 from newsdesk.nlp.languages.de.names.places import place_kinds

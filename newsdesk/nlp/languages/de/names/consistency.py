@@ -18,7 +18,6 @@ from newsdesk.nlp.languages.de.names.titles import is_office
 _LONGEST: Final = 6
 _SHORT_FORM: Final = 1000
 """What a club or a company is called for short outweighs how often a place of that name was recognised."""
-_APOSTROPHES: Final = ("'", "’")
 _COMMON: Final = frozenset(
     {"NN", "ADJA", "ADV", "VVFIN", "VVINF", "VVPP", "ADJD", "APPR", "ART", "KOUS", "PPER"}
 )
@@ -155,8 +154,3 @@ def _can_be_person(page: Page, index: int) -> bool:
     before = page.words.lower[index - 1] if index and page.same_line(index - 1, index) else ""
     is_common = page.tags[index] == "NN" or is_office(page.words.lower[index])
     return not (is_common and (before in grammar.DETERMINERS or grammar.is_adjective(before)))
-
-
-def genitive_base(page: Page, name: Candidate) -> str:
-    """The exact text of a name without the apostrophe of its genitive (Scholz’)."""
-    return page.words.phrase(name.first, name.last).rstrip("".join(_APOSTROPHES))

@@ -10,7 +10,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.lexicons import load_names, load_set, word_set
 from newsdesk.nlp.languages.de.name_table import Certainty, name_table, people_adjectives, people_nouns
 from newsdesk.nlp.languages.de.names.candidates import Candidate, Source
-from newsdesk.nlp.languages.de.names.institutions import is_institution_word
+from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.languages.de.names.mending import is_time
 from newsdesk.nlp.languages.de.names.page import Page
 from newsdesk.nlp.languages.de.names.titles import is_academic, is_address, is_office, is_simple_office
@@ -35,7 +35,6 @@ _COMMON_ENDINGS = (
 )
 _LONGEST = 6
 _LONGEST_ROW = 4
-_FARTHEST_TITLE = 7
 _NAME_TAGS = frozenset({"", "NE", "FM", "XY"})
 
 
@@ -57,20 +56,16 @@ def joined(page: Page, names: list[Candidate]) -> list[Candidate]:
     """A person whose last word is a given name and the one word of a person behind it are one person."""
     found: list[Candidate] = []
     for name in names:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.last == name.first
-            and last.label == name.label == "PER"
-            and _is_family(page, last, name)
-        ):
-            found[-1] = replace(last, last=name.last)
+        if found and _is_family(page, found[-1], name):
+            found[-1] = replace(found[-1], last=name.last)
         else:
             found.append(name)
     return found
 
 
 def _is_family(page: Page, given: Candidate, name: Candidate) -> bool:
+    if given.last != name.first or not given.label == name.label == "PER":
+        return False
     is_given = page.words.exact[given.last - 1] in load_names("given_names")
     return is_given and name.last - name.first == 1 and page.same_line(given.first, name.first)
 
@@ -113,12 +108,8 @@ def _goes_on(page: Page, first: int, index: int) -> bool:
         return False
     if index - first == 2 and page.words.exact[first] in load_set("names", "asian_families"):
         word = page.words.exact[index]
-        return (
-            word.istitle()
-            and word.isalpha()
-            and page.tags[index] in ("NE", "NN")
-            and not is_office(word.lower())
-        )
+        is_word = word.istitle() and word.isalpha() and not is_office(word.lower())
+        return is_word and page.tags[index] in ("NE", "NN")
     return page.tags[index] == "NE" and is_name_word(page, index, is_first=False)
 
 
@@ -223,73 +214,6 @@ _FUNCTION_WORDS = (
     | grammar.MODALS
     | grammar.NEGATIONS
 )
-
-
-def title_of(page: Page, first: int, last: int) -> str | None:
-    """What stands before or after a person's name and says what the person is, as written."""
-    return _title_before(page, first) or _title_after(page, last)
-
-
-def _title_before(page: Page, first: int) -> str | None:
-    words, start = page.words, first
-    while start > 0 and page.same_line(start - 1, first) and _is_title_part(page, start - 1):
-        start -= 1
-    while start < first and not is_office(words.lower[start]):
-        start += 1
-    if start < first:
-        return words.phrase(start, first)
-    return _office_of(page, first)
-
-
-def _is_title_part(page: Page, index: int) -> bool:
-    lower = page.words.lower[index]
-    return is_academic(lower) or (is_office(lower) and page.words.is_capitalised(index))
-
-
-def _office_of(page: Page, first: int) -> str | None:
-    """Sprecher des Kremls, Dmitri Peskow; Premier Thailands, …: an office with a genitive before the name."""
-    words = page.words
-    index = first - 1
-    if index > 0 and words.exact[index] == ",":
-        index -= 1
-    while index > max(0, first - _FARTHEST_TITLE) and page.same_line(index, first):
-        is_genitive = words.lower[index] in ("des", "der") or _is_state_in_genitive(words.exact[index])
-        if is_genitive and is_office(words.lower[index - 1]):
-            return words.exact[index - 1] if words.is_capitalised(index - 1) else None
-        if not (words.is_capitalised(index) or grammar.is_adjective(words.exact[index])):
-            return None
-        index -= 1
-    return None
-
-
-def _is_state_in_genitive(word: str) -> bool:
-    entry = name_table().entries.get(word)
-    return word.endswith("s") and entry is not None and entry.label == "LOC" and entry.canonical != word
-
-
-def _title_after(page: Page, last: int) -> str | None:
-    """Ada Muster (CDU), Ministerin des Landes; Ada Muster, die Ministerin."""
-    words, index = page.words, last
-    if index < len(words) and words.exact[index] == "(":
-        index = next(
-            (i + 1 for i in range(index, min(index + 5, len(words))) if words.exact[i] == ")"), index
-        )
-    if index >= len(words) or words.exact[index] != ",":
-        return None
-    index += 1
-    if index < len(words) and words.lower[index] in grammar.DETERMINERS:
-        index += 1
-    while index < len(words) - 1 and grammar.is_adjective(words.exact[index]):
-        index += 1
-    if index >= len(words) or not page.same_line(last - 1, index):
-        return None
-    is_title = words.is_capitalised(index) and is_office(words.lower[index])
-    return words.exact[index] if is_title and not _names_follow(page, index + 1) else None
-
-
-def _names_follow(page: Page, index: int) -> bool:
-    """The office belongs to the next person: Ada Muster, Ministerin Karla Probe."""
-    return index < len(page) and page.words.is_capitalised(index) and page.tags[index] in ("NE", "")
 
 
 def family_names(name: str) -> Iterator[str]:

@@ -59,6 +59,12 @@ def is_place_end(word: str) -> bool:
     return word in _after_adjectives()
 
 
+def is_listed_place(form: str) -> bool:
+    """Whether a form is a place of the lists, and nothing else."""
+    entry = name_table().entries.get(form)
+    return entry is not None and entry.label == "LOC" and entry.certainty is Certainty.SURE
+
+
 @cache
 def _after_adjectives() -> frozenset[str]:
     return frozenset(load_json("names")["places"]["after_adjectives"])
@@ -87,5 +93,4 @@ def is_place_compound(word: str) -> bool:
     ending = next((ending for ending in place_kinds() if lower.endswith(ending)), None)
     if ending is None or len(word) - len(ending) < _SHORTEST_NAME:
         return False
-    entry = name_table().entries.get(word[: -len(ending)].removesuffix("-"))
-    return entry is not None and entry.label == "LOC" and entry.certainty is Certainty.SURE
+    return is_listed_place(word[: -len(ending)].removesuffix("-"))
