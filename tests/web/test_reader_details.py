@@ -45,6 +45,7 @@ def english() -> Iterator[None]:
         ("P1Y6M", "1 year, 6 months"),
         ("PT90M", "90 minutes"),
         ("P1DT12H", "1 day, 12 hours"),
+        ("P3W/P5W", "3 weeks to 5 weeks"),
     ],
 )
 def test_times_are_said_in_words(value: str, words: str) -> None:

@@ -45,8 +45,6 @@ def time_words(value: str, *, comparator: str = "", vague: bool = False) -> str:
 
 def in_words(value: str, *, vague: bool) -> str:
     """As `time_words`, without a comparator. Raises ValueError for a day that the calendar does not have."""
-    if found := _DURATION.fullmatch(value):
-        return about(duration_words(found), vague=vague)
     start, slash, end = value.partition("/")
     if not slash:
         return about(point_words(value), vague=vague)
@@ -63,10 +61,10 @@ def about(words: str, *, vague: bool) -> str:
     return _("about %(amount)s") % {"amount": words} if vague else words
 
 
-def duration_words(found: re.Match[str]) -> str:
-    """`1 year, 6 months` for a match of _DURATION."""
-    parts = [(number, unit) for number, unit in _PART.findall(found[1] or "")]
-    parts += [(number, f"T{unit}") for number, unit in _PART.findall(found[2] or "")]
+def duration_words(days: str, clock: str | None) -> str:
+    """`1 year, 6 months` for the two halves of a duration, before and behind its T."""
+    parts = [(number, unit) for number, unit in _PART.findall(days)]
+    parts += [(number, f"T{unit}") for number, unit in _PART.findall(clock or "")]
     return ", ".join(UNITS[unit] % {"n": int(number)} for number, unit in parts)
 
 
@@ -81,7 +79,7 @@ def interval_words(start: str, end: str) -> str:
 
 
 def point_words(value: str) -> str:
-    """A year, quarter, month, week, day or time of day."""
+    """A year, quarter, month, week, day or time of day, or a duration."""
     for pattern, words in POINTS:
         if found := pattern.fullmatch(value):
             return words(*found.groups())
@@ -111,6 +109,7 @@ def clock_words(hour: str, minute: str) -> str:
 
 
 POINTS: Final[tuple[tuple[re.Pattern[str], Callable[..., str]], ...]] = (
+    (_DURATION, duration_words),
     (re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)"), moment_words),
     (re.compile(r"T(\d\d):(\d\d)"), clock_words),
     (_DAY, day_words),
