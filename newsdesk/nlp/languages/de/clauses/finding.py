@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
-from newsdesk.nlp.languages.de.clauses.moods import Moods, tells_past
+from newsdesk.nlp.languages.de.clauses.moods import Moods
 from newsdesk.nlp.languages.de.clauses.negation import negated_ranges
 from newsdesk.nlp.languages.de.clauses.nesting import Draft, nest
 from newsdesk.nlp.languages.de.clauses.predicates import modality, read_predicate, tense
@@ -20,13 +20,10 @@ def find_clauses(words: Words) -> list[Clause]:
     """
     kinds = read_kinds(words)
     found: list[Clause] = []
-    past_paragraph = -1  # that of the sentence before, if it is told in the preterite
     for first, last in words.sentences:
-        paragraph = words.paragraph[first]
         for unit in split_units(kinds, words.lower, first, last):
             drafts = nest(unit)
-            found += _clauses(drafts, Moods(drafts, is_past_before=paragraph == past_paragraph))
-        past_paragraph = paragraph if tells_past(drafts) else -1
+            found += _clauses(drafts, Moods(drafts))
     return sorted(found, key=lambda clause: (clause.first, -clause.last))
 
 

@@ -35,14 +35,10 @@ _PAST_YEAR = re.compile(r"1\d{3}$").match
 
 
 class Moods:
-    """The moods of the clauses of one unit; `of` gives None where a clause has no finite verb.
+    """The moods of the clauses of one unit; `of` gives None where a clause has no finite verb."""
 
-    `is_past_before` says that the sentence before is told in the preterite.
-    """
-
-    def __init__(self, drafts: list[Draft], *, is_past_before: bool = False) -> None:
+    def __init__(self, drafts: list[Draft]) -> None:
         self.drafts = drafts
-        self.is_past_before = is_past_before
         self.known: dict[int, Mood] = {}
         self.first_persons: set[int] = set()
         self.conditions: dict[int, Draft] = {}
@@ -108,7 +104,7 @@ class Moods:
         return joined.first_segment.is_joined and self._is_konjunktiv(joined)
 
     def _is_advice(self, draft: Draft) -> bool:
-        """Man sollte gehen: sollte is what should be, unless the text tells what happened."""
+        """Man sollte gehen: sollte is what should be, unless a word says that it was meant to be once."""
         if _form(draft).verb != "sollen":
             return False
         if draft.is_condition or not _ADDRESSED.isdisjoint(draft.own_words):
@@ -117,14 +113,8 @@ class Moods:
 
     @cached_property
     def _is_told_in_past(self) -> bool:
-        unit = self.drafts[0].unit
-        is_quoted = MARK in unit.kinds
-        return (
-            tells_past(self.drafts)
-            or (self.is_past_before and not is_quoted)
-            or any(map(_PAST_YEAR, unit.lower))
-            or not _ONCE.isdisjoint(unit.lower)
-        )
+        words = self.drafts[0].unit.lower
+        return any(map(_PAST_YEAR, words)) or not _ONCE.isdisjoint(words)
 
     def _follows_frame(self, draft: Draft) -> bool:
         frame, segment = draft.before, draft.first_segment
@@ -135,19 +125,8 @@ class Moods:
         )
 
 
-def tells_past(drafts: list[Draft]) -> bool:
-    """Whether a clause is in the preterite and no frame of reporting."""
-    return any(map(_is_past_event, drafts))
-
-
 def _form(draft: Draft) -> FiniteForm:
     return finite_form(draft.unit.lower[draft.finite or 0])
-
-
-def _is_past_event(draft: Draft) -> bool:
-    if draft.finite is None:
-        return False
-    return _form(draft).is_past and _form(draft).verb != "sollen" and not _reports(draft)
 
 
 def _is_first_person(draft: Draft, first_persons: set[int]) -> bool:
