@@ -79,11 +79,6 @@ class WordClasses:
         changed: Doc = doc.from_array(list(ATTRIBUTES.values()), values)
         return changed
 
-    def name_class(self, word: str) -> int:
-        """What the lists know of one word: a sum of GIVEN_NAME, SURNAME, PLACE and so on."""
-        hashes = np.array([get_string_id(word)], dtype="uint64")
-        return int(self.tables[NAMES].look_up(hashes)[0])
-
     def _column(self, doc: Doc, name: str, hashes: Any) -> Any:
         """The hashes of the values of one attribute, such as n3, and 0 for unknown words."""
         table = self.tables[name]

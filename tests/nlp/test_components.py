@@ -50,3 +50,8 @@ def test_claims_are_left_on_the_doc() -> None:
 def test_claims_can_be_read_without_mentions() -> None:
     (claim,) = readings(mark_claims(mark_sentences(ada()))).claims
     assert claim.speaker_entity == "Hannah Muster"
+
+
+def test_words_still_know_their_language() -> None:
+    assert load_pipeline("de").vocab.lang == "de"
+    assert load_pipeline("de")("Regen.")[0].lang_ == "de"

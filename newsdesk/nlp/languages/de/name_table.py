@@ -162,16 +162,6 @@ def place_adjectives() -> dict[str, Entry]:
     }
 
 
-def state_name(code: str) -> str:
-    """The usual German name of a state by its ISO 3166 code of two letters. Raises KeyError."""
-    return _state_names()[code]
-
-
-@cache
-def _state_names() -> dict[str, str]:
-    return {row["state"]: plain(row["name"]) for row in rows("states")}
-
-
 def rows(kind: str) -> tuple[dict[str, Any], ...]:
     """The rows of data/gazetteer/<kind>.jsonl."""
     return load_lines(f"gazetteer/{kind}")
