@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsdesk.nlp import analyse
 from tests.nlp.reading import mentions_of, names_of
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
@@ -45,3 +46,16 @@ def test_capitals_and_common_nouns_are_no_organisations(text: str) -> None:
 
 def test_weapons_are_found_by_their_kind() -> None:
     assert names_of("Sie lieferten Raketen, Landminen und Waffen.", "WEAPON") == ["Raketen", "Landminen"]
+
+
+@pytest.mark.parametrize("text", ["Der Maschinenbauer Brandner & Kolb wächst.", "Brandner & Kolb wuchs."])
+def test_names_joined_by_an_ampersand_are_a_company(text: str) -> None:
+    (found,) = [
+        mention for mention in analyse(text, language="de").mentions if mention.label in ("ORG", "PER")
+    ]
+
+    assert (text[found.start_char : found.end_char], found.label, found.subtype) == (
+        "Brandner & Kolb",
+        "ORG",
+        "COMPANY",
+    )

@@ -33,6 +33,9 @@ def organisations(page: Page) -> Iterator[Candidate]:
 
 def _named_by_form(page: Page, index: int) -> Iterator[Candidate]:
     word, lower = page.words.exact[index], page.words.lower[index]
+    partners = _partners_end(page, index)
+    if partners:
+        yield Candidate(index, partners, "ORG", Source.PATTERN, "COMPANY")
     if word in load_set("names", "legal_forms"):
         first = _company_start(page, index)
         if first < index:
@@ -45,6 +48,16 @@ def _named_by_form(page: Page, index: int) -> Iterator[Candidate]:
         yield Candidate(index, index + 1, "ORG", Source.DESCRIBED)
     elif lower in load_set("names", "named_behind") and _is_name_before(page, index):
         yield Candidate(index - 1, index + 1, "ORG", Source.PATTERN, "COMPANY")
+
+
+def _partners_end(page: Page, index: int) -> int:
+    """Behind Muster & Söhne, Falk & Partner; 0 where no such name begins."""
+    last = index + 3
+    if last > len(page) or page.words.exact[index + 1] != "&" or not page.same_line(index, last - 1):
+        return 0
+    second = page.words.exact[index + 2]
+    is_name = second[0].isupper() and len(second) > 1 and page.words.exact[index].isalpha()
+    return last if is_name and page.tags[index] in ("", "NE", "FM") else 0
 
 
 def _company_start(page: Page, index: int) -> int:
