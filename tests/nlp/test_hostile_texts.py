@@ -90,6 +90,7 @@ def test_a_lone_surrogate_is_refused_and_the_next_text_is_read(language: str | N
     assert len(analyse("Es gehe ihr gut, sagte Ada Muster.", language="de").claims) == 1
 
 
+@pytest.mark.long
 def test_a_text_longer_than_spacys_default_limit_is_read() -> None:
     text = "Es gebe Wasser, sagte Ada Muster.\n" + "Am Ufer standen Bäume und Bänke.\n" * 31_000
     assert len(text) > 1_000_000
