@@ -44,5 +44,5 @@ def test_the_link_of_the_notice_leads_to_the_language(page_of: PageOf, desk: Des
     page.get_by_role("link", name="Set the language").click()
 
     assert page.url.endswith(f"/articles/{article.pk}/edit/#id_language")
-    assert page.locator("#id_language:target").is_visible()
+    page.locator("#id_language:target").wait_for()
     assert page.locator("#id_language option:checked").inner_text() == "as the text shows: English"
