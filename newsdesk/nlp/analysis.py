@@ -56,9 +56,8 @@ def warm_up() -> None:
         detection = beside.submit(load_detection)
         from newsdesk.nlp.pipeline import load_pipeline
 
-        load_pipeline()
+        load_pipeline()("Es gehe ihr gut, sagte die Ministerin.")
         detection.result()
-    analyse("Es gehe ihr gut, sagte die Ministerin.")
 
 
 def _read(text: str, language: str, published_at: date | None, progress: Progress) -> Analysis:

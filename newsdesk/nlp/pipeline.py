@@ -50,12 +50,16 @@ def readings(doc: Doc) -> Readings:
     return found
 
 
-@cache
 def load_pipeline(language: str = DEFAULT_LANGUAGE) -> Language:
     """The pipeline of a language that there are rules for, built once a process.
 
     The trained model behind its tags and names is the configured one, loaded at the first text.
     """
+    return _built(language)
+
+
+@cache
+def _built(language: str) -> Language:
     nlp = spacy.blank(language)
     nlp.max_length = LONGEST_TEXT
     # Rules read plain words: what spaCy computes of each new one took as long as cutting them.

@@ -55,3 +55,7 @@ def test_claims_can_be_read_without_mentions() -> None:
 def test_words_still_know_their_language() -> None:
     assert load_pipeline("de").vocab.lang == "de"
     assert load_pipeline("de")("Regen.")[0].lang_ == "de"
+
+
+def test_a_pipeline_is_built_once_a_process() -> None:
+    assert load_pipeline() is load_pipeline("de")
