@@ -119,7 +119,7 @@ def seconds_of(nlp: Any, texts: list[str]) -> float:
 
 
 def process() -> Iterator[Figure]:
-    """A fresh process: the time until it has read its first sentence, its memory after a million words."""
+    """A fresh process: the time until it has read its first sentence, its memory in the end."""
     answer = subprocess.run(
         [sys.executable, "-m", "tests.bench.fresh_reader"],
         input=json.dumps(news(MANY_WORDS)),
@@ -128,7 +128,8 @@ def process() -> Iterator[Figure]:
         check=True,
     )
     figures = json.loads(answer.stdout)
-    yield Figure("load time, until the first sentence is read", figures["load_s"], "s", LOAD_GOAL)
+    yield Figure("importing spaCy", figures["import_s"], "s")
+    yield Figure("load time behind that, until the first sentence is read", figures["load_s"], "s", LOAD_GOAL)
     yield Figure(f"resident memory after {figures['words']:,} words", figures["memory_mb"], "MB", MEMORY_GOAL)
 
 
