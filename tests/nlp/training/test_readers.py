@@ -5,8 +5,11 @@ import json
 import lzma
 from pathlib import Path
 
+import pytest
+
 from newsdesk.nlp.training.scripts.readers import (
     SentenceSplitter,
+    more,
     read_articles,
     read_conllu,
     read_germeval,
@@ -37,6 +40,14 @@ def test_a_contraction_of_a_treebank_is_one_word(tmp_path: Path) -> None:
     assert [word.form for word in words] == ["Sie", "blieb", "im", "Hafen", "."]
     assert [word.tag for word in words] == ["PPER", "VVFIN", "APPRART", "NN", "$."]
     assert [word.space_after for word in words] == [True, True, True, False, True]
+
+
+def test_a_variable_can_name_one_corpus_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("NEWSDESK_GSD_TRAIN", raising=False)
+    assert more("NEWSDESK_GSD_TRAIN") == []
+
+    monkeypatch.setenv("NEWSDESK_GSD_TRAIN", str(tmp_path / "train.conllu"))
+    assert more("NEWSDESK_GSD_TRAIN") == [tmp_path / "train.conllu"]
 
 
 def test_germeval_gives_words_with_their_outer_labels(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from spacy.util import filter_spans
 
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.normal import normal_form
-from newsdesk.nlp.training.scripts.readers import SmartDocument, read_germeval, read_smartdata
+from newsdesk.nlp.training.scripts.readers import SmartDocument, more, read_germeval, read_smartdata
 
 SENTENCES_A_DOCUMENT = 3
 _SMART_LABELS = {
@@ -131,7 +131,8 @@ def save(docs: Iterable[Doc], path: Path) -> None:
 
 def main(data: Path, folder: Path) -> None:
     nlp = spacy.blank("de")
-    germeval = list(germeval_documents(data / "germeval2014/NER-de-test.tsv", nlp))
+    files = [data / "germeval2014/NER-de-test.tsv", *more("NEWSDESK_GERMEVAL_TRAIN")]
+    germeval = [doc for file in files for doc in germeval_documents(file, nlp)]
     smart = smart_documents([data / f"smartdata/{name}.json.gz" for name in ("train", "test")], nlp)
     save([*germeval, *smart], folder / "names_first.spacy")
     save(germeval, folder / "names_last.spacy")

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import lzma
+import os
 import random
 import re
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ class UdWord:
     tag: str
     features: str
     space_after: bool
+
+
+def more(variable: str) -> list[Path]:
+    """The file that an environment variable names: a corpus that a user has beside the recipe's own."""
+    named = os.environ.get(variable)
+    return [Path(named)] if named else []
 
 
 def read_conllu(path: Path) -> Iterator[tuple[str, list[UdWord]]]:

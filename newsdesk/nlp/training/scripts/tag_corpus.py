@@ -15,7 +15,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from newsdesk.nlp.normal import normal_form
-from newsdesk.nlp.training.scripts.readers import Tagged, read_conllu
+from newsdesk.nlp.training.scripts.readers import Tagged, more, read_conllu
 
 SENTENCES_A_DOCUMENT = 6
 GOLD_REPEATS = 4
@@ -61,7 +61,8 @@ def save(docs: Iterable[Doc], path: Path) -> None:
 
 def main(data: Path, lessons: Path, train: Path, dev: Path) -> None:
     nlp, chance = spacy.blank("de"), random.Random(1)
-    treebank = gold(data / "ud_german/gsd-dev.conllu")
+    files = [data / "ud_german/gsd-dev.conllu", *more("NEWSDESK_GSD_TRAIN")]
+    treebank = [sentence for file in files for sentence in gold(file)]
     docs = list(documents(list(with_other_spellings(taught(lessons), chance)), nlp))
     for _ in range(GOLD_REPEATS):
         chance.shuffle(treebank)
