@@ -113,6 +113,13 @@ def test_dates_are_read_as_the_cases_say(name: str, with_model: bool) -> None:
     assert 1 - len(wrong) / len(load_cases(name)) >= MUST, "\n".join(map(str, wrong))
 
 
+@pytest.mark.parametrize(
+    "text", ["2024 /", "2024 /\n25", "Seit 2024 /", "14 :", "3. bis", "zwischen 2014 und"]
+)
+def test_a_text_may_end_inside_an_expression(text: str) -> None:
+    assert all(mention.end_char <= len(text) for mention in find_all(text, None, "dates"))
+
+
 @given(st.one_of(TEXTS, st.text(alphabet=st.characters(codec="utf-8"), max_size=60)), DAYS)
 def test_any_text_has_dates_inside_it_in_order_with_iso_values(text: str, today: date | None) -> None:
     found = find_all(text, today, "dates")

@@ -35,7 +35,7 @@ def read_year(words: Words, index: int) -> Found | None:
     if pair:
         return Found(Years(*pair), index + 1)
     year = int(words.exact[index])
-    second = words.exact[index + 2].removesuffix(".") if word_at(words, index + 1) == "/" else ""
+    second = word_at(words, index + 2).removesuffix(".") if word_at(words, index + 1) == "/" else ""
     if is_digits(second) and len(second) in (2, 4) and int(second) % 100 == (year + 1) % 100:
         return Found(Years(year, year + 1), index + 3)
     return Found(Year(year), index + 1)
