@@ -120,6 +120,18 @@ def test_a_text_may_end_inside_an_expression(text: str) -> None:
     assert all(mention.end_char <= len(text) for mention in find_all(text, None, "dates"))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Es dauert zwei Wochen und drei Tage.", "P17D"),
+        ("Es dauert zwei Wochen, fünf Stunden.", "P2W"),
+        ("Es dauert ein Jahr und zwei Wochen.", None),
+    ],
+)
+def test_weeks_are_joined_to_days_only(text: str, value: str | None) -> None:
+    assert find_all(text, None, "dates")[0].value == value
+
+
 @given(st.one_of(TEXTS, st.text(alphabet=st.characters(codec="utf-8"), max_size=60)), DAYS)
 def test_any_text_has_dates_inside_it_in_order_with_iso_values(text: str, today: date | None) -> None:
     found = find_all(text, today, "dates")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
+from typing import Final
 
 from newsdesk.nlp.languages.de.amounts import Amount, can_begin_amount, read_amount, read_comparator
 from newsdesk.nlp.languages.de.dates.calendar import PERIOD_SIGNS, PERIODS, a_day, a_month, a_year, add_months
@@ -36,6 +38,10 @@ LONG = frozenset(
 """Stundenlang, jahrelange …, in lower case."""
 _WHOLE = ("ganz", "voll", "weiter", "gut", "knapp")
 _IDIOMS = word_set("eines an")
+
+
+_WEEKS: Final = re.compile(r"P(\d+)W$")
+_DAYS: Final = re.compile(r"P(\d+)D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,14 @@ class Duration:
 
 
 def _joined(large: str, small: str | None) -> str | None:
-    """P6Y and P3M as P6Y3M, P1D and PT2H as P1DT2H."""
+    """P6Y and P3M as P6Y3M, P1D and PT2H as P1DT2H; weeks stand alone in ISO 8601: P2W and P3D are P17D."""
     if small is None:
+        return None
+    weeks, days = _WEEKS.match(large), _DAYS.match(small)
+    if weeks:
+        whole = f"P{7 * int(weeks[1]) + int(days[1] if days else 0)}D"
+        return whole + (small[days.end() :] if days else small.removeprefix("P"))
+    if _WEEKS.match(small):
         return None
     return large + (small.removeprefix("PT") if "T" in large else small.removeprefix("P"))
 
