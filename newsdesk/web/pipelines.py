@@ -58,6 +58,7 @@ SCORES: Final[dict[str, Promise]] = {
         f"names, {label}, F1": format_lazy("{}: {}", gettext_lazy("names, F1"), label.label)
         for label in (Label.PER, Label.LOC, Label.ORG)
     },
+    "names, MISC, F1": format_lazy("{}: {}", gettext_lazy("names, F1"), "MISC"),
     "speed": gettext_lazy("speed"),
 }
 

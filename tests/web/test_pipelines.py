@@ -188,6 +188,9 @@ def test_every_page_of_a_member_leads_there(client_of: ClientOf, desk: Desk, rea
 def test_the_page_speaks_of_each_reason_and_of_each_of_our_scores() -> None:
     assert set(pipelines.REASONS) == set(installed.REASONS)
     assert set(installed.PERFORMANCE.values()) <= set(pipelines.SCORES)
+    shipped = {score.what for pipeline in installed.shipped_pipelines() for score in pipeline.scores}
+    assert shipped
+    assert shipped <= set(pipelines.SCORES)
 
 
 @pytest.mark.parametrize(

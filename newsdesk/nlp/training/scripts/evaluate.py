@@ -116,7 +116,7 @@ def measure_tags(data: Path) -> list[Score]:
         finite.add(verbs, {(start, end) for start, end, word in located if word.tag in FINITE})
     test_set = "UD German GSD test"
     return [
-        Score("word classes (STTS)", tags.f1, "%", test_set),
+        Score("STTS tags", tags.f1, "%", test_set),
         Score("finite verbs, precision", finite.precision, "%", test_set),
         Score("finite verbs, recall", finite.recall, "%", test_set),
     ]
@@ -168,7 +168,7 @@ def measure_names(data: Path) -> list[Score]:
             counts[label].add(_only(label, found), _only(label, wanted))
     return [
         Score(
-            "names, F1" if label == "all" else f"names, {label}, F1",
+            f"names, {label}, F1",
             counts[label].f1,
             "%",
             "GermEval 2014 dev",
