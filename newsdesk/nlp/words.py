@@ -32,7 +32,8 @@ class Words:
     """Parallel lists over the words (blanks left out), and ranges of word indices.
 
     `paragraph[i]` numbers the paragraph of word i; `sentences` are half-open ranges of words.
-    `tags` are the words' STTS tags and `names` the recognised names: both empty without a model. `clauses`
+    `tags` are the words' STTS tags and `names` the recognised names: both empty without a model. `kinds`
+    are what kind of word each is, in letters of the language's own rules, and set with the clauses. `clauses`
     stand in the order of their first words, the outer one first, and are set as a whole.
     """
 
@@ -45,6 +46,7 @@ class Words:
     sentences: list[Range] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     _innermost: list[Clause | None] = field(default_factory=list, init=False, repr=False, compare=False)
     _innermost_of: list[Clause] | None = field(default=None, init=False, repr=False, compare=False)

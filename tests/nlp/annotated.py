@@ -69,13 +69,13 @@ def claim_of(text: str, record: dict[str, Any]) -> Claim:
     if unknown := set(record) - set(ROLES) - set(_CHOICES) - _OTHERS:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     quote = _quote(text, record["quote"])
-    roles = {
+    fields: dict[str, Any] = {
         role: tuple(sorted(_nearest(text, piece, quote) for piece in record.get(role, ())))
         for role in ROLES
         if role != "quote"
     }
-    others = {key: record[key] for key in (*_CHOICES, *_OTHERS) if key in record}
-    return Claim(quote=quote, **roles, **others)
+    fields |= {key: record[key] for key in (*_CHOICES, *_OTHERS) if key in record}
+    return Claim(quote=quote, **fields)
 
 
 def _quote(text: str, pieces: list[str]) -> RoleSpans:
@@ -114,7 +114,7 @@ def _check(path: Path) -> None:
         try:
             claim_of(text, record)
         except (ValueError, KeyError, StopIteration, TypeError) as error:
-            print(f"{path.name}: claim {number}: {error!r}")
+            sys.stdout.write(f"{path.name}: claim {number}: {error!r}\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import core, is_time, noun_phrase, with_apposition
 from newsdesk.nlp.languages.de.verbs import VerbForm, reporting_forms
@@ -51,6 +51,22 @@ class Subject:
 
     speaker: Range | None
     addressee: Range | None = None
+
+
+def framed(type_: str, quote: list[Range], rule: str, cue: Cue, subject: Subject, frame: Range) -> Draft:
+    """The draft of a claim whose frame has a cue and, mostly, a subject."""
+    return Draft(
+        type_,
+        quote,
+        rule,
+        cue.medium,
+        cue=list(cue.spans),
+        frame=[frame],
+        speaker=[subject.speaker] if subject.speaker else [],
+        addressee=[subject.addressee] if subject.addressee else [],
+        denies=type_ == "Indirect" and cue.denies,
+        estimate=(cue.noun, cue.noun + 1) if type_ == "Indirect" and cue.noun is not None else None,
+    )
 
 
 def cue_in(passage: Passage, first: int, end: int) -> Cue | None:

@@ -6,6 +6,7 @@ from newsdesk.nlp.languages.de.claims.cues import (
     Cue,
     Subject,
     cue_in,
+    framed,
     says_it_cue,
     subject_after,
     subject_of,
@@ -63,7 +64,7 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> list[Draft]
         return []
     quote = [(opening, closing + 1), *((pair[0], pair[1] + 1) for pair in more[:1])]
     rule = "quotation around its frame" if more else "quotation before its frame"
-    return [_draft(quote, rule, cue, subject, (closing + 1, bound))]
+    return [framed("Direct", quote, rule, cue, subject, (closing + 1, bound))]
 
 
 def may_report(passage: Passage, index: int) -> bool:
@@ -119,7 +120,7 @@ def _frame_before(passage: Passage, pair: Range, first: int, end: int, previous:
     if cue is None:
         return _introduced(passage, quote, first, previous)
     subject = subject_of(passage, cue, first, start, opening - 1)
-    return [_draft(quote, "quotation behind its frame", cue, subject, (start, opening))]
+    return [framed("Direct", quote, "quotation behind its frame", cue, subject, (start, opening))]
 
 
 def _introduced(passage: Passage, quote: list[Range], first: int, previous: Draft | None) -> list[Draft]:
@@ -154,16 +155,3 @@ def _goes_on(passage: Passage, pair: Range, end: int, previous: Draft | None) ->
     rule = "quotation that goes on" if previous else "quotation without a frame"
     medium = previous.medium if previous else "SW"
     return [Draft("Direct", [(opening, closing + 1)], rule, medium, inherits=previous)]
-
-
-def _draft(quote: list[Range], rule: str, cue: Cue, subject: Subject, frame: Range) -> Draft:
-    return Draft(
-        "Direct",
-        quote,
-        rule,
-        cue.medium,
-        cue=list(cue.spans),
-        frame=[frame],
-        speaker=[subject.speaker] if subject.speaker else [],
-        addressee=[subject.addressee] if subject.addressee else [],
-    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.quotation import find_quotations
 from newsdesk.nlp.words import Range, Words
 
@@ -40,6 +43,10 @@ class Passage:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self._finite = sorted(
+            ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
+            key=itemgetter(0),
+        )
         self.pairs = find_quotations(words)
         self.quotation: list[Range | None] = [None] * len(words)
         for first, last in self.pairs:
@@ -64,6 +71,12 @@ class Passage:
         """Whether a quotation that begins at or after `first` hides word `index`."""
         pair = self.quotation[index]
         return pair is not None and pair[0] >= first
+
+    def finite_clauses(self, first: int, end: int) -> list[Clause]:
+        """The clauses whose finite verb stands, unhidden, in a range; in the order of their verbs."""
+        at = bisect_left(self._finite, first, key=itemgetter(0))
+        stop = bisect_left(self._finite, end, key=itemgetter(0))
+        return [clause for index, clause in self._finite[at:stop] if not self.is_masked(index, first)]
 
     def commas(self, first: int, end: int, marks: str = ",") -> list[int]:
         """The unhidden commas of a range."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.indirect import regular_konjunktiv
+from newsdesk.nlp.languages.de.claims.moods import regular_konjunktiv
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal, is_time, noun_phrase
 from newsdesk.nlp.words import Range

@@ -7,13 +7,10 @@ from newsdesk.nlp.languages.de.claims.attribution import read_attribution
 from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
+from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind, read_wie_frame
 from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
-from newsdesk.nlp.languages.de.claims.indirect import (
-    konjunktiv,
-    read_frame_before,
-    read_frame_behind,
-    read_wie_frame,
-)
+from newsdesk.nlp.languages.de.claims.moods import konjunktiv
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 

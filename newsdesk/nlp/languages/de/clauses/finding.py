@@ -17,8 +17,9 @@ def find_clauses(words: Words) -> list[Clause]:
 
     Reads `words.tags` (STTS) and `words.sentences`; without tags the forms of the words must do,
     which finds fewer clauses. Clauses nest and never cross. Every sentence with a word has one.
+    Leaves the kinds of the words on `words.kinds`.
     """
-    kinds = read_kinds(words)
+    kinds = words.kinds = read_kinds(words)
     found: list[Clause] = []
     for first, last in words.sentences:
         for unit in split_units(kinds, words.lower, first, last):
