@@ -8,11 +8,10 @@ from newsdesk.nlp.languages.de.claims.cues import (
     cue_in,
     framed,
     says_it_cue,
-    subject_after,
-    subject_of,
     verb_forms,
 )
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
+from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, subject_of
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv, opens_frame_part
+from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 

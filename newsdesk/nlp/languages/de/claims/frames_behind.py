@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.cues import cue_in, framed, subject_of
+from newsdesk.nlp.languages.de.claims.cues import cue_in, framed
 from newsdesk.nlp.languages.de.claims.direct import may_report, reporting_at
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.moods import is_dependent, konjunktiv, opens_frame_part
+from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal
 from newsdesk.nlp.words import Range
