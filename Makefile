@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MO := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: setup run test test-long lint bench bench-nlp train demo messages lock
+.PHONY: setup run test test-long lint bench bench-nlp bench-claims train demo messages lock
 
 setup: $(VENV)/.complete $(MO)  ## the environment in .venv, from the hash-locked requirements
 
@@ -54,6 +54,9 @@ bench: setup
 
 bench-nlp: setup  ## how well and how fast texts are read; the corpora are looked for in NEWSDESK_DATA
 	$(BIN)/python -m tests.bench scores speed process profile languages
+
+bench-claims: setup  ## how well claims are found; the quotation corpus is looked for in NEWSDESK_DATA
+	$(BIN)/python -m tests.bench claims own-claims claim-speed
 
 train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
 	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'

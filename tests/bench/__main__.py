@@ -15,6 +15,7 @@ from tests import plugin  # noqa: F401  (a private folder and clean settings, be
 from tests.bench.report import Figure, say
 
 READING = ("scores", "speed", "process", "profile")
+CLAIMS = ("claims", "own-claims", "claim-speed")
 SECTIONS = (
     "overhead",
     "throughput",
@@ -26,6 +27,7 @@ SECTIONS = (
     "web",
     *READING,
     "languages",
+    *CLAIMS,
 )
 
 
@@ -57,7 +59,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
     import django
 
     django.setup()
-    from tests.bench import languages, pages, reading, work
+    from tests.bench import claims, languages, pages, reading, work
 
     return dict(
         zip(
@@ -76,6 +78,9 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
                 reading.process,
                 reading.profile,
                 languages.detection,
+                claims.corpus,
+                claims.own,
+                claims.speed,
             ),
             strict=True,
         )
