@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ def found_claims(record: dict[str, Any], tokens: list[tuple[int, int]]) -> list[
     ]
 
 
-def table(articles: Sequence[Any], name: str, goals: dict[str, float]) -> Iterator[Figure]:
+def table(articles: Sequence[Any], name: str, goals: Mapping[str, float]) -> Iterator[Figure]:
     """Precision, recall and F1 of every row, recall by type, and how reliable confidences are."""
     from tests.nlp.claim_scores import figures, recall_by_type, reliability
 

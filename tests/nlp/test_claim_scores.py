@@ -69,13 +69,14 @@ def test_reliability_sets_the_share_of_right_claims_beside_their_confidence() ->
     gold = [claim(range(4)), claim(range(10, 14))]
     found = [claim(range(4), confidence=0.81), claim(range(20, 24), confidence=0.85), claim(range(30, 33))]
     ((confidence, share, count),) = reliability([compare(gold, found)])
-    assert (confidence, share, count) == (pytest.approx(0.83), 0.5, 2)
+    assert confidence == pytest.approx(0.83)
+    assert (share, count) == (0.5, 2)
 
 
 def test_tokens_of_a_record_are_those_whose_middle_lies_inside() -> None:
     tokens = [(0, 4), (5, 5), (5, 8), (8, 9)]
     found = token_claim(Claim("Indirect", ((0, 8),), speaker=((8, 9),)), tokens)
-    assert (found.parts["quote"], found.parts["speaker"]) == ({0, 2}, {3})
+    assert (set(found.parts["quote"]), set(found.parts["speaker"])) == ({0, 2}, {3})
 
 
 def test_nothing_annotated_and_nothing_found_scores_nothing() -> None:
