@@ -95,7 +95,7 @@ class Failure:
 
 def case_names() -> list[str]:
     """The files of cases by their names, which begin with a kind: dates or quantities."""
-    return sorted(path.stem for path in CASES.glob("*.jsonl"))
+    return sorted(path.stem for kind in LABELS for path in CASES.glob(f"{kind}_*.jsonl"))
 
 
 def load_cases(name: str) -> list[dict[str, Any]]:
