@@ -14,6 +14,7 @@ from newsdesk.nlp.clauses import Clause, innermost_clauses
 
 MARKS = '"„“”»«›‹‚‘’'
 _SPLIT_MARKS = re.compile(r'(["„“”»«›‹])')
+_GLUED = re.compile(r"(^[,:;.](?=\w)|(?<=[^\W\d])[,:;]$)")  # what a mark glues to a word: sagte:„Ja“,sagte
 _NUMBER_AND_STOP = re.compile(r"\d[\d.,]*\.$")
 Range = tuple[int, int]
 
@@ -86,6 +87,16 @@ class Words:
         self.end.append(start + len(exact))
         self.paragraph.append(paragraph)
 
+    def _is_second_comma(self, token: str, start: int) -> bool:
+        """Whether two commas stand for a mark that opens („ as it was typed once)."""
+        is_double = token == "," and bool(self.exact) and self.exact[-1] == "," and self.end[-1] == start
+        return is_double and self.text[start + 1 : start + 2].isalnum()
+
+    def _join(self, token: str) -> None:
+        self.exact[-1] += token
+        self.lower[-1] += token
+        self.end[-1] += len(token)
+
     def _cut_last_stop(self) -> None:
         """At a paragraph's end the full stop of 17. ends the sentence, and marks no ordinal."""
         if not self.exact or not _NUMBER_AND_STOP.match(self.exact[-1]):
@@ -109,6 +120,9 @@ def split_words(text: str, tokens: Iterable[tuple[str, int]]) -> Words:
                 paragraph += 1
                 words._cut_last_stop()
             continue
+        if words._is_second_comma(token, start):
+            words._join(token)
+            continue
         cursor = start
         for piece in _pieces(token):
             words._append(piece, cursor, paragraph)
@@ -122,4 +136,7 @@ def _pieces(token: str) -> list[str]:
         return [token]
     if len(token) > 4 and _NUMBER_AND_STOP.match(token):
         return [token[:-1], "."]
-    return [piece for piece in _SPLIT_MARKS.split(token) if piece]
+    parts = _SPLIT_MARKS.split(token)
+    if len(parts) == 1:
+        return parts
+    return [piece for part in parts for piece in _GLUED.split(part) if piece]

@@ -1,22 +1,16 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
 from newsdesk.nlp.languages.de.quotation import find_quotations
 from newsdesk.nlp.words import Words, split_words
 
+_TOKENIZER = spacy.blank("de").tokenizer
+
 
 def words_of(text: str) -> Words:
-    """Words as a tokenizer would give them, marks apart."""
-    tokens, cursor = [], 0
-    for mark in '„“”»«›‹‚‘".,\n':
-        text = text.replace(mark, f"\0{mark}\0")
-    for piece in text.split("\0"):
-        for word in piece.split(" ") if piece != "\n" else [piece]:
-            tokens.append((word, cursor)) if word else None
-            cursor += len(word) + 1
-        cursor -= 1
-    return split_words(text.replace("\0", ""), tokens)
+    return split_words(text, [(token.text, token.idx) for token in _TOKENIZER(text)])
 
 
 def quotations_of(text: str) -> list[str]:
@@ -42,3 +36,45 @@ def test_a_mark_without_a_partner_is_left_alone() -> None:
 
 def test_a_quotation_does_not_leave_its_paragraph() -> None:
     assert quotations_of('Sie sagte "Ja\nund "ging') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("Er rief:„Der Deich bricht“.", "„Der Deich bricht“"),
+        ("„Der Deich bricht“,rief er.", "„Der Deich bricht“"),
+        ("Er rief„Der Deich bricht“ und lief.", "„Der Deich bricht“"),
+        ("Er rief: ,,Der Deich bricht.'' Dann lief er.", ",,Der Deich bricht.''"),
+        ("''Der Deich bricht'', rief er.", "''Der Deich bricht''"),
+        ('Er rief: „Der Deich bricht".', '„Der Deich bricht"'),
+        ("Er rief „der Deich bricht„ und lief.", "„der Deich bricht„"),
+        ('Er rief: "Der Deich bricht“.', '"Der Deich bricht“'),
+        ("Er rief: „Der Deich bricht “ und lief.", "„Der Deich bricht “"),
+    ],
+)
+def test_broken_marks_are_paired(text: str, quotation: str) -> None:
+    assert quotations_of(text) == [quotation]
+
+
+def test_a_missing_mark_costs_no_other_quotation() -> None:
+    text = "Der „Deich liegt am Ufer, und „das Wehr“ liegt im Fluss."
+    assert quotations_of(text) == ["„das Wehr“"]
+
+
+def test_a_quotation_behind_a_colon_ends_with_its_sentence_if_nothing_closes_it() -> None:
+    assert quotations_of("Er rief: „Der Deich bricht! Dann lief er.") == ["„Der Deich bricht!"]
+
+
+def test_a_quotation_may_run_over_paragraphs() -> None:
+    text = "Sie schrieb: „Das Wehr hält.\n\nDer Deich auch.“ Dann ging sie."
+    assert quotations_of(text) == ["„Das Wehr hält.\n\nDer Deich auch.“"]
+
+
+def test_a_quotation_may_begin_anew_in_each_paragraph() -> None:
+    text = "„Das Wehr hält.\n\n„Der Deich auch“, sagte sie."
+    assert quotations_of(text) == ["„Das Wehr hält.", "„Der Deich auch“"]
+
+
+def test_marks_are_read_in_linear_time() -> None:
+    assert len(find_quotations(words_of("„Ja " * 10_000))) == 0
+    assert len(find_quotations(words_of("„Ja “ " * 5_000))) == 5_000

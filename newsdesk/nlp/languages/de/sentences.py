@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsdesk.nlp.words import MARKS, Range, Words
 
 _STOPS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??"})
-_CLOSERS = frozenset(MARKS) | {")", "]"}
+_CLOSERS = frozenset(MARKS) | {")", "]", "''"}
 _ONLY_OPENING = frozenset("„‚")
+_OPENERS = frozenset(MARKS) | {",,", "``", "''"}
 
 
 def find_sentences(words: Words) -> list[Range]:
@@ -52,4 +53,4 @@ def _closes(words: Words, index: int) -> bool:
 
 def _can_begin_sentence(words: Words, index: int) -> bool:
     first = words.exact[index][0]
-    return first.isupper() or first.isdigit() or first in MARKS or first in "([–-•*#"
+    return first.isupper() or first.isdigit() or words.exact[index] in _OPENERS or first in "([–-•*#"

@@ -46,7 +46,7 @@ _WORDS = {
     DASH: "– — - --",
     OPENING: "( [",
     CLOSING: ") ]",
-    MARK: " ".join((*MARKS, "``", "''", "`", "'")),
+    MARK: " ".join((*MARKS, ",,", "``", "''", "`", "'")),
 }
 NEGATORS: Final = word_set(
     "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem "
