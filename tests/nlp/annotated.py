@@ -24,7 +24,7 @@ from newsdesk.nlp.records import (
 )
 
 ARTICLES = Path(__file__).parent / "claims"
-_CHOICES = {
+CHOICES = {
     "type": CLAIM_TYPES,
     "medium": MEDIA,
     "certainty": CERTAINTIES,
@@ -60,22 +60,26 @@ def read_article(path: Path) -> Annotated:
 
 
 def claim_of(text: str, record: dict[str, Any]) -> Claim:
-    """A claim whose roles are lists of exact texts.
+    """A claim whose roles are lists of exact texts."""
+    if unknown := set(record) - set(ROLES) - set(CHOICES) - _OTHERS:
+        raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
+    fields: dict[str, Any] = {key: record[key] for key in (*CHOICES, *_OTHERS) if key in record}
+    return Claim(**fields | roles_of(text, record))
+
+
+def roles_of(text: str, record: dict[str, Any]) -> dict[str, RoleSpans]:
+    """The roles that a record names, as offsets.
 
     A quote's pieces are looked for from the left, each behind the one before; the text of any
     other role that occurs several times is the one nearest to the quote. A piece that is not
     unique takes the words before it along, up to a bar: "sagte Meier:|„Ja“".
     """
-    if unknown := set(record) - set(ROLES) - set(_CHOICES) - _OTHERS:
-        raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     quote = _quote(text, record["quote"])
-    fields: dict[str, Any] = {
-        role: tuple(sorted(_nearest(text, piece, quote) for piece in record.get(role, ())))
-        for role in ROLES
-        if role != "quote"
+    others = {role: record[role] for role in ROLES if role in record and role != "quote"}
+    return {"quote": quote} | {
+        role: tuple(sorted(_nearest(text, piece, quote) for piece in pieces))
+        for role, pieces in others.items()
     }
-    fields |= {key: record[key] for key in (*_CHOICES, *_OTHERS) if key in record}
-    return Claim(quote=quote, **fields)
 
 
 def _quote(text: str, pieces: list[str]) -> RoleSpans:
