@@ -56,7 +56,7 @@ bench-nlp: setup  ## how well and how fast texts are read; the corpora are looke
 	$(BIN)/python -m tests.bench scores speed process profile languages
 
 bench-claims: setup  ## how well claims are found; the quotation corpus is looked for in NEWSDESK_DATA
-	$(BIN)/python -m tests.bench claims own-claims claim-speed
+	$(BIN)/python -m tests.bench claims own-claims claim-cases claim-speed
 
 train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
 	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'

@@ -15,7 +15,7 @@ from tests import plugin  # noqa: F401  (a private folder and clean settings, be
 from tests.bench.report import Figure, say
 
 READING = ("scores", "speed", "process", "profile")
-CLAIMS = ("claims", "own-claims", "claim-speed")
+CLAIMS = ("claims", "own-claims", "claim-cases", "claim-speed")
 SECTIONS = (
     "overhead",
     "throughput",
@@ -80,6 +80,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
                 languages.detection,
                 claims.corpus,
                 claims.own,
+                claims.cases,
                 claims.speed,
             ),
             strict=True,

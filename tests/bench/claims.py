@@ -1,4 +1,4 @@
-"""How well claims are found: against the quotation corpus and own annotated articles; how fast."""
+"""How well claims are found: against the quotation corpus, own annotated articles and own cases; how fast."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROWS = (
     "type",
 )
 PRECISION_GOALS = ("claim@50",)
-SPEED_GOAL = 10_000
+CASES_GOAL, FALSE_GOAL, SPEED_GOAL = 85, 2, 10_000
 WORDS = 50_000
 
 
@@ -65,6 +65,34 @@ def own() -> Iterator[Figure]:
         gold = [token_claim(claim, tokens) for claim in article.claims]
         articles.append(compare(gold, found_claims(found[article.name], tokens)))
     yield from table(articles, f"{len(read)} own articles", {})
+
+
+def cases() -> Iterator[Figure]:
+    """The attribute cases, value by value, and the texts without a claim."""
+    from tests.nlp.claim_cases import (
+        VALUES,
+        claim_files,
+        false_claims,
+        free_files,
+        read_cases,
+        read_free,
+        wrong_cases,
+    )
+
+    for path in claim_files():
+        read = read_cases(path)
+        wrong = wrong_cases(read)
+        yield Figure(
+            f"{path.stem}, right", 100 - 100 * len(wrong) / len(read), "%", CASES_GOAL, at_least=True
+        )
+        for value in VALUES:
+            members = [case for case in read if case.value == value]
+            right = sum(case.id not in wrong for case in members)
+            yield Figure(f"  {value}, right of {len(members)}", 100 * right / len(members), "%")
+    for path in free_files():
+        texts = read_free(path)
+        false = sum(len(false_claims(text)) for text in texts)
+        yield Figure(f"{path.stem}, false claims in {len(texts)} texts", false, "claims", FALSE_GOAL)
 
 
 def speed() -> Iterator[Figure]:
