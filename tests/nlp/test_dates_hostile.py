@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from newsdesk.nlp.languages.de.dates import find_dates
 from newsdesk.nlp.languages.de.quantities import find_quantities
 from newsdesk.nlp.words import Words
+from tests.nlp.effort import Counted
 
 TODAY = date(2024, 11, 20)
 REPEATED = [
@@ -29,17 +29,6 @@ REPEATED = [
     *("eine halbe", "jeder", "€", "x-y", "fast", "dreijährige", "20 kleine graue", "Januar, Mai", "zwei zu"),
     *("3 :", "2023 / 24", "99999999999999999999"),
 ]
-
-
-class Counted(list[Any]):
-    """A list that counts how many of its items are looked at."""
-
-    looks = 0
-
-    def __getitem__(self, key: Any) -> Any:
-        found = super().__getitem__(key)
-        Counted.looks += len(found) if isinstance(key, slice) else 1
-        return found
 
 
 def looks_at(text: str) -> int:

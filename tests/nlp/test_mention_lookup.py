@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from newsdesk.nlp import Mention
 from newsdesk.nlp.languages.de.mentions import mention_at
+from tests.nlp.effort import Counted
 
 MENTIONS = [Mention(start, start + 3, "PER") for start in range(0, 50_000, 5)]
-
-
-class Counted(list[Any]):
-    """A list that counts how many of its items are looked at."""
-
-    looks = 0
-
-    def __getitem__(self, key: Any) -> Any:
-        found = super().__getitem__(key)
-        Counted.looks += len(found) if isinstance(key, slice) else 1
-        return found
-
-    def __iter__(self) -> Iterator[Any]:
-        for item in super().__iter__():
-            Counted.looks += 1
-            yield item
 
 
 def test_mentions_inside_are_found_and_those_at_the_edge_are_not() -> None:
