@@ -39,3 +39,9 @@ def load_names(name: str) -> frozenset[str]:
 def load_set(name: str, key: str) -> frozenset[str]:
     """One list of data/<name>.json as a set."""
     return frozenset(load_json(name)[key])
+
+
+@cache
+def load_endings(key: str) -> tuple[str, ...]:
+    """One list of the endings that tell what kind of noun a word is."""
+    return tuple(load_json("noun_endings")[key])

@@ -1,4 +1,4 @@
-"""Noun phrases and clauses, found on word forms alone.
+"""Noun phrases and clauses, found on the kinds and forms of words.
 
 A function that reads a phrase takes the index of its first word and a bound, and returns the
 index after its last word; the first index itself means that no phrase begins there.
@@ -7,143 +7,200 @@ index after its last word; the first index itself means that no phrase begins th
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.cases import GENITIVE, are_coordinated, cases_of
+from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
-from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.names import is_office
+from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
+from newsdesk.nlp.languages.de.noun_groups import name_at, noun_group
 from newsdesk.nlp.words import Words
 
 LONGEST_PHRASE = 30
-_TITLE_MARKS = {"„": '“”"', '"': '"', "»": "«", "«": "»", "“": "”"}
-_LONGEST_TITLE = 8
-_NEVER_NOUNS = grammar.ADVERBS | grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES
-_TIMES = WEEKDAYS | frozenset(MONTHS) | word_set("woche wochen monat monaten jahr jahren tag tagen")
+_LONGEST_PREFIX = 14  # words between an article and its noun
+_LONGEST_APPOSITION = 40
+_LONGEST_BRACKET = 7
+_LONGEST_LIST = 6
+_NUMERIC = word_set("rund mehr als namentlich etwa fast knapp über bis gut")
+_TIMES = (
+    WEEKDAYS
+    | frozenset(MONTHS)
+    | word_set(
+        "woche wochen monat monaten jahr jahren tag tagen morgen vormittag mittag nachmittag abend nacht"
+    )
+)
+_FOCUS = word_set("auch all sogar selbst nur insbesondere vor allem und")
 
 
 def noun_phrase(words: Words, first: int, bound: int) -> int:
     """A noun phrase with genitives, von-phrases and coordinated phrases, or a pronoun."""
     bound = min(bound, first + LONGEST_PHRASE)
-    if first < bound and words.lower[first] in grammar.PRONOUNS and _stands_alone(words, first, bound):
-        return first + 1
+    if first >= bound:
+        return first
     end = core(words, first, bound)
-    while first < end < bound:
-        longer = _extension(words, end, bound)
+    if end == first:
+        return first + (is_pronoun(words, first))
+    while end < bound:
+        longer = _extension(words, first, end, bound)
         if longer == end:
             break
         end = longer
     return end
 
 
+def is_pronoun(words: Words, index: int) -> bool:
+    """Whether a word can stand for a whole noun phrase: er, dieser, beide."""
+    kind = words.kinds[index]
+    return words.lower[index] in grammar.PRONOUNS and kind not in (k.RELATIVE, k.PREPOSITION, k.SUBORDINATOR)
+
+
 def core(words: Words, first: int, bound: int) -> int:
-    """Determiner, adjectives and nouns."""
+    """Determiner, adjectives with what they govern, and nouns: der für die Region zuständige Leiter."""
     bound = min(bound, first + LONGEST_PHRASE)
+    if first >= bound or words.kinds[first] in (k.RELATIVE, k.PREPOSITION):
+        return first
     index = first
-    if index < bound and words.lower[index] in grammar.DETERMINERS:
+    while index < bound and index - first < 3 and is_determiner(words, index):
         index += 1
-    index = _adjectives(words, index, bound)
-    end = index
-    while end < bound:
-        after = _noun(words, end, bound)
-        if after == end:
-            break
-        end = after
-    return end if end > index else first
+    noun = _adjectives(words, index, bound, has_article=index > first)
+    end = noun_group(words, noun, bound, has_article=index > first)
+    return end if end > noun else first
 
 
-def _stands_alone(words: Words, index: int, bound: int) -> bool:
-    if words.lower[index] not in grammar.DETERMINERS:
-        return True
-    return core(words, index, bound) == index
+def is_determiner(words: Words, index: int) -> bool:
+    return words.lower[index] in grammar.DETERMINERS and words.kinds[index] not in (
+        k.RELATIVE,
+        k.SUBORDINATOR,
+    )
 
 
-def _adjectives(words: Words, first: int, bound: int) -> int:
+def _adjectives(words: Words, first: int, bound: int, has_article: bool) -> int:
+    """The index of the noun behind adjectives, numbers, their adverbs, and phrases that they govern."""
     index = first
-    while index < bound and index - first < 8:
-        word = words.exact[index]
-        is_number = word[0].isdigit()
-        if grammar.is_adjective(word) or is_number or word in ("sehr", "rund", "mehr", "als", "namentlich"):
+    stop = min(bound, first + _LONGEST_PREFIX)
+    while index < stop:
+        kind = words.kinds[index]
+        if kind in (k.ADJECTIVE, k.NUMBER):
             index += 1
-        elif index > first and word in ("und", ",") and _is_adjective_at(words, index + 1, bound):
+        elif index > first and (kind == k.COMMA or words.lower[index] in ("und", "oder", "bis")):
+            if index + 1 >= stop or words.kinds[index + 1] not in (k.ADJECTIVE, k.NUMBER):
+                break
             index += 2
         else:
+            longer = _before_adjective(words, index, stop, has_article)
+            if longer == index:
+                break
+            index = longer
+    return index
+
+
+def _before_adjective(words: Words, index: int, stop: int, has_article: bool) -> int:
+    """sehr, mehr als, noch; behind an article also zur Universität gehörende: up to the adjective."""
+    end, is_governed = index, False
+    while end < stop:
+        kind = words.kinds[end]
+        if kind == k.ADVERB or (words.lower[end] in _NUMERIC and kind != k.NOUN):
+            end += 1
+        elif has_article and kind == k.PREPOSITION:
+            after = core(words, end + 1, stop)
+            if after == end + 1:
+                return index
+            end, is_governed = after, True
+        else:
             break
-    return index
+    wanted = (k.ADJECTIVE,) if is_governed else (k.ADJECTIVE, k.NUMBER)
+    return end if end < stop and words.kinds[end] in wanted else index
 
 
-def _is_adjective_at(words: Words, index: int, bound: int) -> bool:
-    return index < bound and grammar.is_adjective(words.exact[index])
-
-
-def _noun(words: Words, index: int, bound: int) -> int:
-    """One capitalised word, or a short title in quotation marks."""
-    word = words.exact[index]
-    if word[0].isupper():
-        return index + (words.lower[index] not in _NEVER_NOUNS)
-    if word[0] == "-" and len(word) > 1:
-        return index + 1
-    return _title(words, index, bound)
-
-
-def _title(words: Words, index: int, bound: int) -> int:
-    closers = _TITLE_MARKS.get(words.exact[index])
-    if not closers:
-        return index
-    for end in range(index + 1, min(bound, index + _LONGEST_TITLE)):
-        if words.exact[end] in closers:
-            return end + 1 if end > index + 1 else index
-    return index
-
-
-def _extension(words: Words, end: int, bound: int) -> int:
-    word = words.lower[end]
-    if word in grammar.GENITIVES:
-        return core(words, end, bound)
-    if word.endswith("er") and grammar.is_adjective(words.exact[end]):
-        return core(words, end, bound)
-    if word in ("von", "vom", "und", "sowie", "oder") or (word == "für" and _is_for_office(words, end)):
+def _extension(words: Words, first: int, end: int, bound: int) -> int:
+    """One more part of a noun phrase: a genitive, a von-phrase, a coordinated phrase, a bracket."""
+    word, kind = words.lower[end], words.kinds[end]
+    if word in grammar.GENITIVES or (word.endswith("er") and kind == k.ADJECTIVE):
+        return _genitive(words, end, bound)
+    if word in ("von", "vom"):
+        return _of(words, end, bound)
+    if word in ("und", "sowie", "oder", "beziehungsweise", "bzw."):
         after = core(words, end + 1, bound)
-        return after if after > end + 1 else end
-    if word == "(":
-        return _bracket(words, end, bound)
-    return end
+        return after if after > end + 1 and are_coordinated(words, first, end, after) else end
+    if word == "für" and words.lower[end - 1].endswith(load_endings("with_purpose")):
+        return _behind_preposition(words, end, bound)
+    if word == "aus" and words.exact[end - 1][0].isupper() and not _names_place(words, end - 1):
+        return _behind_preposition(words, end, bound)
+    if kind == k.COMMA:
+        return _list(words, end, bound)
+    return _bracket(words, end, bound) if word == "(" else end
 
 
-def _is_for_office(words: Words, end: int) -> bool:
-    return is_office(words.lower[end - 1]) or words.lower[end - 1].endswith(("amt", "behörde", "ministerium"))
+def _names_place(words: Words, index: int) -> bool:
+    name = name_at(words, index)
+    return name is not None and name.label == "LOC"
+
+
+def _genitive(words: Words, first: int, bound: int) -> int:
+    """der Polizei behind Sprecher, but no phrase of another case behind a name (laut Ada Keller der …)."""
+    before = name_at(words, first - 1)
+    if words.kinds[first] == k.RELATIVE or (before is not None and before.label == "PER"):
+        return first
+    after = core(words, first, bound)
+    return after if after > first and GENITIVE in cases_of(words, first, after) else first
+
+
+def _of(words: Words, end: int, bound: int) -> int:
+    after = core(words, end + 1, bound)
+    return after if after > end + 1 and not is_time(words, end + 1, after) else end
+
+
+def _behind_preposition(words: Words, end: int, bound: int) -> int:
+    after = core(words, end + 1, bound)
+    return after if after > end + 1 and not is_time(words, end + 1, after) else end
+
+
+def _list(words: Words, comma: int, bound: int) -> int:
+    """Frankreichs, Italiens und Österreichs: bare nouns between commas, up to the last behind und."""
+    index = comma
+    while index < min(bound, comma + _LONGEST_LIST) and words.kinds[index] == k.COMMA:
+        after = noun_group(words, index + 1, bound, has_article=False)
+        if after == index + 1:
+            return comma
+        index = after
+    if index >= bound or words.lower[index] not in ("und", "sowie", "oder"):
+        return comma
+    after = noun_group(words, index + 1, bound, has_article=False)
+    return after if after > index + 1 else comma
 
 
 def _bracket(words: Words, first: int, bound: int) -> int:
-    for index in range(first + 1, min(bound, first + 7)):
+    for index in range(first + 1, min(bound, first + _LONGEST_BRACKET)):
         if words.exact[index] == ")":
             return index + 1
     return first
 
 
 def with_apposition(words: Words, end: int, bound: int) -> int:
-    """Behind a noun phrase that ends at `end`: the end of its apposition (…, Chef der X,)."""
-    if end >= bound or words.exact[end] != ",":
+    """Behind a noun phrase that ends at `end`: the end of its apposition (…, Chef der Bahn in Ulm,).
+
+    A comma, the bound or a finite verb closes it, and no verb stands in it.
+    """
+    if end + 1 >= bound or words.kinds[end] != k.COMMA:
         return end
     after = noun_phrase(words, end + 1, bound)
-    is_closed = after == bound or words.exact[after] == ","
-    if after == end + 1 or words.lower[end + 1] in grammar.PRONOUNS or not is_closed:
+    if after == end + 1 or is_pronoun(words, end + 1):
         return end
-    return after
+    for index in range(after, min(bound, end + _LONGEST_APPOSITION)):
+        kind = words.kinds[index]
+        if kind == k.COMMA:
+            return index
+        if kind in k.VERBS or kind in (k.SUBORDINATOR, k.RELATIVE, k.STOP, k.DASH):
+            return after if index == after and kind == k.FINITE and words.is_capitalised(index - 1) else end
+    return bound if bound <= end + _LONGEST_APPOSITION else end
 
 
 def is_time(words: Words, first: int, end: int) -> bool:
-    """Whether a phrase says when: Montag, vergangene Woche."""
-    return words.lower[end - 1] in _TIMES
-
-
-def clauses(words: Words, first: int, end: int, is_masked: list[bool]) -> list[tuple[int, int]]:
-    """The stretches between commas, semicolons and dashes that no quotation hides."""
-    found: list[tuple[int, int]] = []
-    start = first
-    for index in range(first, end):
-        if words.exact[index] in ",;–—:" and not is_masked[index]:
-            found.append((start, index))
-            start = index + 1
-    found.append((start, end))
-    return found
+    """Whether a phrase says when: Montag, vergangene Woche, November 2011."""
+    last = end - 1
+    if last > first and words.kinds[last] == k.NUMBER:
+        last -= 1
+    return words.lower[last] in _TIMES or words.lower[last].endswith(
+        ("abend", "morgen", "nachmittag", "mittag")
+    )
 
 
 def is_nominal(words: Words, first: int, end: int) -> bool:
@@ -158,6 +215,3 @@ def is_nominal(words: Words, first: int, end: int) -> bool:
         else:
             return False
     return True
-
-
-_FOCUS = word_set("auch all sogar selbst nur insbesondere vor allem und")

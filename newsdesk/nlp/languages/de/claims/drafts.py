@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import find_quotations
 from newsdesk.nlp.words import Range, Words
 
@@ -43,6 +44,7 @@ class Passage:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        words.kinds = words.kinds or read_kinds(words)
         self._finite = sorted(
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
             key=itemgetter(0),

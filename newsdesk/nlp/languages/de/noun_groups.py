@@ -1,0 +1,104 @@
+"""Nouns side by side that name one thing: Ministerin Ute Keller, die Agentur dpa, Millionen Menschen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from operator import attrgetter
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.dates import MONTHS
+from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
+from newsdesk.nlp.languages.de.names import is_office
+from newsdesk.nlp.words import Name, Words
+
+_TITLE_MARKS = {"„": '“”"', '"': '"', "»": "«", "«": "»", "“": "”", "‚": "‘’"}
+_LONGEST_TITLE = 8
+_NEVER_NOUNS = grammar.ADVERBS | grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.AUXILIARIES
+_MEASURES = word_set("millionen million milliarden milliarde prozent dutzend hundert tausend")
+_LEGAL_FORMS = word_set("ag gmbh kg ev e.v. se inc. ltd. co. corp. university group press times post")
+
+
+def noun_group(words: Words, first: int, bound: int, has_article: bool) -> int:
+    """The end of the nouns from `first` that belong together; `first` where none stands there."""
+    end = _noun(words, first, bound)
+    while first < end < bound:
+        after = _noun(words, end, bound)
+        if after == end or not _belongs(words, first, end, has_article):
+            break
+        end = after
+    return end
+
+
+def name_at(words: Words, index: int) -> Name | None:
+    """The recognised name that holds a word."""
+    at = bisect_right(words.names, index, key=attrgetter("first")) - 1
+    return words.names[at] if at >= 0 and words.names[at].last > index else None
+
+
+def _noun(words: Words, index: int, bound: int) -> int:
+    """The end of a recognised name, of one noun, or of a short title in quotation marks."""
+    if index >= bound:
+        return index
+    name = name_at(words, index)
+    if name and name.first == index and words.kinds[index] not in (k.ARTICLE, k.PREPOSITION):
+        return min(name.last, bound)
+    word, kind = words.exact[index], words.kinds[index]
+    if kind == k.NOUN:
+        is_noun = bool(words.tags) or words.lower[index] not in _NEVER_NOUNS
+        return index + is_noun
+    if word[0].isupper() and kind not in k.VERBS and kind in (k.ADJECTIVE, k.OTHER):
+        return index + 1
+    if word[0] == "-" and len(word) > 1:
+        return index + 1
+    if kind == k.NUMBER:
+        return index + _is_number_of_name(words, index, bound)
+    return _title(words, index, bound)
+
+
+def _is_number_of_name(words: Words, index: int, bound: int) -> bool:
+    """Juni 2007, Bayer 04 Leverkusen, but no number that counts what follows it."""
+    if index == 0 or not words.exact[index][0].isdigit():
+        return False
+    return words.lower[index - 1] in MONTHS and words.exact[index].isdigit()
+
+
+def _title(words: Words, index: int, bound: int) -> int:
+    closers = _TITLE_MARKS.get(words.exact[index])
+    if not closers:
+        return index
+    for end in range(index + 1, min(bound, index + _LONGEST_TITLE)):
+        if words.exact[end] in closers:
+            return end + 1 if end > index + 1 else index
+    return index
+
+
+def _belongs(words: Words, first: int, index: int, has_article: bool) -> bool:
+    """Whether the noun at `index` goes on with the nouns from `first` before it."""
+    before, name = name_at(words, index - 1), name_at(words, index)
+    if name and before is name:
+        return True
+    if words.exact[index] in _TITLE_MARKS or words.kinds[index] != k.NOUN:
+        return True
+    lower, previous = words.lower[index], words.lower[index - 1]
+    if not words.tags:
+        return not (before and name and before.label == name.label == "PER")
+    is_proper = words.tags[index] == "NE" or name is not None
+    if words.tags[index - 1] == "NE" or before is not None:
+        return _follows_name(words, first, index, is_proper, has_article)
+    if is_proper:
+        return not (name and name.label == "PER" and previous.endswith(load_endings("no_persons")))
+    return (
+        is_office(previous)
+        or previous in _MEASURES
+        or lower in _LEGAL_FORMS
+        or words.exact[index - 1][-1] == "-"
+    )
+
+
+def _follows_name(words: Words, first: int, index: int, is_proper: bool, has_article: bool) -> bool:
+    """Ada Keller, die Stanford University; but not laut Airbus Bestellungen, Obama Putin."""
+    before, name = name_at(words, index - 1), name_at(words, index)
+    if is_proper:
+        return not (before and name and before.label == "PER")
+    return words.lower[index] in _LEGAL_FORMS or (has_article and index - first == 1)
