@@ -87,15 +87,15 @@ class Words:
         self.end.append(start + len(exact))
         self.paragraph.append(paragraph)
 
-    def _is_second_comma(self, token: str, start: int) -> bool:
+    def _is_second_comma(self, piece: str, start: int) -> bool:
         """Whether two commas stand for a mark that opens („ as it was typed once)."""
-        is_double = token == "," and bool(self.exact) and self.exact[-1] == "," and self.end[-1] == start
+        is_double = piece == "," and bool(self.exact) and self.exact[-1] == "," and self.end[-1] == start
         return is_double and self.text[start + 1 : start + 2].isalnum()
 
-    def _join(self, token: str) -> None:
-        self.exact[-1] += token
-        self.lower[-1] += token
-        self.end[-1] += len(token)
+    def _join(self, piece: str) -> None:
+        self.exact[-1] += piece
+        self.lower[-1] += piece
+        self.end[-1] += len(piece)
 
     def _cut_last_stop(self) -> None:
         """At a paragraph's end the full stop of 17. ends the sentence, and marks no ordinal."""

@@ -24,6 +24,8 @@ TEMPLATES: Final = (
     gettext_noop("quotation behind a colon"),
     gettext_noop("quotation that goes on"),
     gettext_noop("quotation without a frame"),
+    gettext_noop("quotation inside a report"),
+    gettext_noop("quotation behind '%(word)s'"),
     gettext_noop("Konjunktiv goes on behind a claim"),
     gettext_noop("Konjunktiv behind a sentence about the speaker"),
 )

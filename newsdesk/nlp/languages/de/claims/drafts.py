@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import find_quotations
+from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range, Words
 
 STOPS = frozenset({".", "!", "?", "…", "...", ";"})
@@ -42,9 +44,10 @@ class Passage:
     Units are sentences, joined where a quotation runs over several of them.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, mentions: Sequence[Mention] = ()) -> None:
         self.words = words
         words.kinds = words.kinds or read_kinds(words)
+        self.mentions = sorted(mentions, key=attrgetter("start_char"))
         self._finite = sorted(
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
             key=itemgetter(0),
@@ -68,6 +71,12 @@ class Passage:
     def _is_within_quotation(self, index: int) -> bool:
         pair = self.quotation[index]
         return pair is not None and pair[0] < index
+
+    def pairs_within(self, first: int, end: int) -> list[Range]:
+        """The quotations that lie in a range."""
+        at = bisect_left(self.pairs, first, key=itemgetter(0))
+        stop = bisect_left(self.pairs, end, key=itemgetter(0))
+        return [pair for pair in self.pairs[at:stop] if pair[1] < end]
 
     def is_masked(self, index: int, first: int) -> bool:
         """Whether a quotation that begins at or after `first` hides word `index`."""

@@ -11,6 +11,7 @@ from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
 from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind, read_wie_frame
 from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv
+from newsdesk.nlp.languages.de.claims.partial import with_partial
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -19,7 +20,7 @@ _DEEPEST = 3
 
 def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
     """The claims of a German text, in the order of the text, parents before their children."""
-    passage = Passage(words)
+    passage = Passage(words, mentions)
     drafts: list[Draft] = []
     previous: Draft | None = None
     before: Range | None = None
@@ -34,7 +35,7 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
             drafts += [draft, *_read_inside(passage, draft, 1)]
         previous = found[-1] if found else None
         before = (first, end)
-    return build_claims(passage, mentions, drafts)
+    return build_claims(passage, mentions, with_partial(passage, drafts))
 
 
 def _read_unit(

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.reading import Read, claims_of
+
+
+def partial(text: str) -> list[Read]:
+    return [read for read in claims_of(text) if read.claim.explanation == "quotation inside a report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("Der Deich sei „so morsch wie ein alter Zahn“, sagte Landrätin Ada Muster.", None),
+        ("Landrätin Ada Muster sagte, der Deich sei „so morsch wie ein alter Zahn“.", None),
+        ("Nach Angaben von Landrätin Ada Muster war die Nacht „die schlimmste seit Jahren“.", None),
+        ("Landrätin Ada Muster kündigte an, den Deich „binnen Tagen“ zu erhöhen.", "„binnen Tagen“"),
+        ('Landrätin Ada Muster sagte, dass der Deich "eine Ruine" sei.', '"eine Ruine"'),
+    ],
+)
+def test_a_quotation_inside_a_report_has_its_roles(text: str, quotation: str | None) -> None:
+    outer, inner = claims_of(text)
+    assert (outer.claim.type, inner.claim.type) == ("Indirect", "Direct")
+    assert inner.claim.parent == 0
+    assert inner.quote == (quotation or text[text.index("„") : text.index("“") + 1])
+    assert inner.frame == outer.frame
+    assert inner.cue == outer.cue
+    assert inner.speaker == outer.speaker
+    assert inner.claim.speaker_entity == outer.claim.speaker_entity
+
+
+def test_a_quotation_in_a_report_that_goes_on_has_its_speaker_and_no_frame() -> None:
+    *_, inner = claims_of("Ada Muster sagte, das Wehr sei alt. Der Deich sei „so morsch wie ein Zahn“.")
+    assert inner.quote == "„so morsch wie ein Zahn“"
+    assert (inner.speaker, inner.frame, inner.cue) == ("Ada Muster", "", "")
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "das Schiff „Seestern“ liege noch im Hafen",
+        "der Film „Der lange Damm“ sei gut",
+        "die sogenannte „Deichwacht“ sei zu klein",
+        "die „Jamaika“-Koalition sei am Ende",
+        "das als „Teufelsloch“ bekannte Wehr halte",
+        "die „Große Welle“ sei vorbei",
+        "das Bündnis unter dem Motto „Rettet den Deich“ wachse",
+    ],
+)
+def test_a_name_inside_a_report_is_no_quotation(report: str) -> None:
+    assert partial(f"Ada Muster sagte, {report}.") == []
+
+
+def test_words_of_saying_may_stand_before_a_quotation() -> None:
+    (inner,) = partial("Ada Muster sagte, der Satz „Das Wehr ist sicher“ sei ein Fehler gewesen.")
+    assert inner.quote == "„Das Wehr ist sicher“"
