@@ -43,9 +43,9 @@ def _load(language: str, settings: Configuration) -> Model | None:
 
 
 def _loaded(pipeline: InstalledPipeline) -> Model:
-    from newsdesk.nlp.external import load_external
+    from newsdesk.nlp.trained import load_trained
 
     try:
-        return load_external(pipeline)
+        return load_trained(pipeline)
     except Exception as error:  # whatever somebody else's package raises
         raise UnusablePipeline(pipeline.name, f"It cannot be loaded: {type(error).__name__}.") from error

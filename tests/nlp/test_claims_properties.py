@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,11 @@ def test_claims_stand_in_the_order_of_the_text_behind_their_parents(text: str) -
 
 
 def _moved(analysis: Analysis, by: int) -> list[Claim]:
-    return [
-        replace(claim, **{role: tuple((a + by, b + by) for a, b in getattr(claim, role)) for role in ROLES})
-        for claim in analysis.claims
-    ]
+    return [_moved_claim(claim, by) for claim in analysis.claims]
+
+
+def _moved_claim(claim: Claim, by: int) -> Claim:
+    roles: dict[str, Any] = {
+        role: tuple((start + by, end + by) for start, end in getattr(claim, role)) for role in ROLES
+    }
+    return replace(claim, **roles)

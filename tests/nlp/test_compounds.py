@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsdesk.nlp import Mention, analyse
+from newsdesk.nlp.records import flat
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
 
@@ -15,9 +16,7 @@ def parts_of(text: str) -> list[tuple[str, Mention]]:
 
 
 def flat_of(text: str) -> list[str]:
-    return [
-        text[m.start_char : m.end_char] for m in analyse(text).mentions if not (m.nested or m.inside_token)
-    ]
+    return [text[m.start_char : m.end_char] for m in flat(analyse(text).mentions)]
 
 
 @pytest.mark.parametrize(

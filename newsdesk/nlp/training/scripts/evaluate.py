@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from newsdesk.nlp.installed import Score
 from newsdesk.nlp.pipeline import load_pipeline, readings
-from newsdesk.nlp.records import Mention
+from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.training.scripts.readers import UdWord, read_conllu, read_germeval
 from newsdesk.nlp.words import Words
 
@@ -26,16 +27,6 @@ FINITE = ("VVFIN", "VAFIN", "VMFIN")
 NAMES = ("PER", "LOC", "ORG", "MISC")
 _MISC = frozenset({"WEAPON", "EVENT", "LAW", "WORK", "MISC"})
 LabelledSpan = tuple[int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One figure in percent: what was measured, on which test set."""
-
-    what: str
-    figure: float
-    unit: str
-    test_set: str
 
 
 @dataclass(slots=True)
@@ -71,8 +62,7 @@ def read(text: str) -> Words:
 
 def read_mentions(text: str) -> list[Mention]:
     """The mentions of a text, the nested ones left out."""
-    found = readings(load_pipeline("de")(text)).mentions
-    return [mention for mention in found if not (mention.nested or mention.inside_token)]
+    return flat(readings(load_pipeline("de")(text)).mentions)
 
 
 Located = list[tuple[int, int, UdWord]]

@@ -12,11 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsdesk.nlp import configure, pipeline_info
-from newsdesk.nlp.external import WORDS_AT_ONCE, ExternalModel, stretches
 from newsdesk.nlp.installed import package_pipelines, pipeline_in_use
 from newsdesk.nlp.labels import name_label
 from newsdesk.nlp.languages.de.stts import is_stts, stts_tag
 from newsdesk.nlp.model import UnusablePipeline, configured_model
+from newsdesk.nlp.trained import WORDS_AT_ONCE, TrainedModel, stretches
 from newsdesk.nlp.words import Name, Words, split_words
 from tests.nlp import stand_in
 
@@ -67,7 +67,7 @@ def test_its_names_come_in_the_four_kinds_and_nothing_else_of_it() -> None:
 def test_only_what_tags_or_finds_names_is_kept() -> None:
     configure(pipeline=stand_in.NAME)
     model = configured_model()
-    assert isinstance(model, ExternalModel)
+    assert isinstance(model, TrainedModel)
 
     assert model.nlp.pipe_names == ["tagger", "entity_ruler"]
     assert configured_model() is model, "it is loaded once a process"
@@ -117,8 +117,8 @@ def test_any_text_can_be_annotated(text: str) -> None:
 
 def test_tags_of_another_tag_set_are_left_alone_and_that_is_said(caplog: pytest.LogCaptureFixture) -> None:
     nlp = stand_in.trained(["Die/DET Stadt/NOUN hat/AUX gesprochen/VERB ./PUNCT"])
-    with caplog.at_level(logging.WARNING, logger="newsdesk.nlp.external"):
-        model = ExternalModel(nlp)
+    with caplog.at_level(logging.WARNING, logger="newsdesk.nlp.trained"):
+        model = TrainedModel(nlp)
     words = words_of(TEXT)
     model.annotate(words)
 
@@ -131,7 +131,7 @@ def test_tags_of_another_tag_set_are_left_alone_and_that_is_said(caplog: pytest.
 def test_a_pipeline_without_a_recogniser_gives_no_names(caplog: pytest.LogCaptureFixture) -> None:
     nlp = stand_in.trained()
     nlp.remove_pipe("entity_ruler")
-    model, words = ExternalModel(nlp), words_of(TEXT)
+    model, words = TrainedModel(nlp), words_of(TEXT)
     model.annotate(words)
 
     assert (len(words.tags), words.names) == (len(words), [])
@@ -141,7 +141,7 @@ def test_a_pipeline_without_a_recogniser_gives_no_names(caplog: pytest.LogCaptur
 def test_a_pipeline_that_cuts_words_anew_is_refused() -> None:
     nlp = stand_in.trained()
     nlp.add_pipe("merge_entities", name="joins")
-    model = ExternalModel(nlp)
+    model = TrainedModel(nlp)
     assert "joins" not in model.nlp.pipe_names, "known ones are dropped"
 
     @Language.component("stand_in_joiner")

@@ -55,7 +55,7 @@ NOT_NEEDED = frozenset(
 )
 
 
-class ExternalModel:
+class TrainedModel:
     """A loaded spaCy pipeline as a source of STTS tags and names.
 
     `spelled` gives the spelling in which the pipeline meets a word. A pipeline whose tag set is not
@@ -114,11 +114,11 @@ class ExternalModel:
                 words.names.append(Name(first + span.start, first + span.end, label))
 
 
-def load_external(pipeline: InstalledPipeline) -> ExternalModel:
+def load_trained(pipeline: InstalledPipeline) -> TrainedModel:
     """The model of a pipeline with a folder. Raises what spaCy raises where it cannot be loaded."""
     if pipeline.shipped and pipeline.folder:
-        return ExternalModel(_lightened(spacy.load(pipeline.folder)), normal_form)
-    return ExternalModel(spacy.load(pipeline.name))
+        return TrainedModel(_lightened(spacy.load(pipeline.folder)), normal_form)
+    return TrainedModel(spacy.load(pipeline.name))
 
 
 def _lightened(nlp: Language) -> Language:
