@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _Rank = tuple[int, int, str]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,25 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
         keys = tuple(dict.fromkeys(key for _, _, key in open_ranks))
         result.append(Segment(start, end, keys))
     return result
+
+
+def without_overlaps(
+    ranked: Iterable[_Item], extent: Callable[[_Item], range]
+) -> tuple[list[_Item], list[_Item]]:
+    """Of items ranked best first those that no better one overlaps, and the others.
+
+    The first are sorted by where they begin; `extent` gives the positions that an item covers.
+    """
+    taken: set[int] = set()
+    kept: list[_Item] = []
+    lost: list[_Item] = []
+    for item in ranked:
+        covered = extent(item)
+        is_free = taken.isdisjoint(covered)
+        if is_free:
+            taken.update(covered)
+        (kept if is_free else lost).append(item)
+    return sorted(kept, key=lambda item: extent(item).start), lost
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from newsdesk.nlp.spans import (
     Span,
     paragraphs,
     segments,
+    without_overlaps,
 )
 
 PIECES = [
@@ -103,3 +104,10 @@ def test_a_hundred_thousand_words_with_five_thousand_spans_are_cut_without_a_gap
 def test_paragraphs_are_what_stands_between_newlines(text: str) -> None:
     found = [text[start:end] for start, end in paragraphs(text)]
     assert found == [line for line in text.split("\n") if line]
+
+
+def test_of_overlapping_items_the_better_ranked_stay() -> None:
+    ranked = [(4, 9), (0, 5), (0, 2), (9, 10)]
+    kept, lost = without_overlaps(ranked, lambda item: range(*item))
+    assert kept == [(0, 2), (4, 9), (9, 10)]
+    assert lost == [(0, 5)]

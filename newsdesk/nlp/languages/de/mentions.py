@@ -11,6 +11,7 @@ from newsdesk.nlp.languages.de.dates import find_dates
 from newsdesk.nlp.languages.de.names import find_names
 from newsdesk.nlp.languages.de.quantities import find_quantities
 from newsdesk.nlp.records import Mention, flat
+from newsdesk.nlp.spans import without_overlaps
 from newsdesk.nlp.words import Words
 
 
@@ -23,7 +24,8 @@ def find_mentions(words: Words, published_at: date | None = None) -> list[Mentio
     """
     dates, numbers = find_dates(words, published_at), find_quantities(words)
     names = _without_measures(find_names(words), flat(numbers))
-    kept = _without_overlaps([*_longest_first(flat([*dates, *names])), *flat(numbers)])
+    ranked = [*_longest_first(flat([*dates, *names])), *flat(numbers)]
+    kept, _ = without_overlaps(ranked, lambda mention: range(mention.start_char, mention.end_char))
     found = [*dates, *names, *numbers]
     inner = _inside(kept, [mention for mention in found if mention.nested or mention.inside_token])
     return sorted([*kept, *inner], key=lambda mention: (mention.start_char, -mention.end_char))
@@ -42,18 +44,6 @@ def _without_measures(names: list[Mention], numbers: list[Mention]) -> list[Ment
 
 def _longest_first(mentions: list[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start_char - mention.end_char)
-
-
-def _without_overlaps(ranked: list[Mention]) -> list[Mention]:
-    """The mentions that no earlier one in the list overlaps, in the order of the text."""
-    taken: set[int] = set()
-    kept: list[Mention] = []
-    for mention in ranked:
-        positions = range(mention.start_char, mention.end_char)
-        if taken.isdisjoint(positions):
-            taken.update(positions)
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start_char)
 
 
 def _inside(kept: list[Mention], inner: list[Mention]) -> list[Mention]:

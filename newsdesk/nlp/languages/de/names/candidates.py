@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from newsdesk.nlp.spans import without_overlaps
+
 
 class Source(IntEnum):
     """Who says that it is a name; of two readings of the same words the one with the lower value wins."""
@@ -39,15 +41,4 @@ def best_flat(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Ca
     The longest wins; among equals the better source, then the first.
     """
     ranked = sorted(candidates, key=lambda c: (c.first - c.last, c.source, c.first))
-    taken: set[int] = set()
-    kept: list[Candidate] = []
-    lost: list[Candidate] = []
-    for candidate in ranked:
-        covered = range(candidate.first, candidate.last)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
-            kept.append(candidate)
-        else:
-            lost.append(candidate)
-    kept.sort(key=lambda candidate: candidate.first)
-    return kept, lost
+    return without_overlaps(ranked, lambda candidate: range(candidate.first, candidate.last))
