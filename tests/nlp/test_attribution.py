@@ -21,6 +21,42 @@ from tests.nlp.reading import claim_of, claims_of
         ),
         ("Nach Polizeiangaben ist der Damm sicher.", "ist der Damm sicher", "Polizeiangaben", "Nach"),
         ("Ihrer Ansicht nach ist der Damm sicher.", "ist der Damm sicher", "Ihrer Ansicht", "nach"),
+        ("Dem Vernehmen nach bricht der Damm bald.", "bricht der Damm bald", "Dem Vernehmen", "nach"),
+        ("Gerüchten zu Folge bricht der Damm bald.", "bricht der Damm bald", "Gerüchten", "zu Folge"),
+        ("Nach dpa-Informationen bricht der Damm.", "bricht der Damm", "dpa-Informationen", "Nach"),
+        ("Laut hafen.example bricht der Damm bald.", "bricht der Damm bald", "hafen.example", "Laut"),
+        ("Laut dieser Studie bricht der Damm bald.", "bricht der Damm bald", "dieser Studie", "Laut"),
+        ("Nach Expertenmeinung bricht der Damm bald.", "bricht der Damm bald", "Expertenmeinung", "Nach"),
+        (
+            "Nach ersten Ermittlungen der Polizei ist der Damm gebrochen.",
+            "ist der Damm gebrochen",
+            "ersten Ermittlungen der Polizei",
+            "Nach",
+        ),
+        (
+            "Nach einer Studie der Universität Neustadt ist der Damm sicher.",
+            "ist der Damm sicher",
+            "einer Studie der Universität Neustadt",
+            "Nach",
+        ),
+        (
+            "Der Damm hat aus Sicht der Anwohner keine Zukunft.",
+            "Der Damm hat | keine Zukunft",
+            "Sicht der Anwohner",
+            "aus",
+        ),
+        (
+            "Der Damm ist gemäß einem Sprecher der Stadt sicher.",
+            "Der Damm ist | sicher",
+            "einem Sprecher der Stadt",
+            "gemäß",
+        ),
+        (
+            "Laut einer am Montag verbreiteten Mitteilung der Stadt ist der Damm sicher.",
+            "ist der Damm sicher",
+            "einer am Montag verbreiteten Mitteilung der Stadt",
+            "Laut",
+        ),
     ],
 )
 def test_a_source_in_front_or_in_the_middle(text: str, quote: str, speaker: str, cue: str) -> None:
@@ -46,10 +82,81 @@ def test_a_source_in_a_relative_clause_claims_that_clause_alone() -> None:
     assert claim.quote == "der | seit Mai steht"
 
 
+@pytest.mark.parametrize(
+    ("text", "frame", "speaker"),
+    [
+        (
+            "Nach Angaben von Ada Muster, der Leiterin der Behörde, ist der Damm sicher.",
+            "Nach Angaben von Ada Muster, der Leiterin der Behörde,",
+            "Angaben von Ada Muster, der Leiterin der Behörde",
+        ),
+        (
+            "Nach amtlichen Angaben, die niemand prüfen kann, ist der Damm sicher.",
+            "Nach amtlichen Angaben, die niemand prüfen kann,",
+            "amtlichen Angaben",
+        ),
+        ("Der Damm ist – laut Polizei – sicher.", "– laut Polizei –", "Polizei"),
+        ("Der Damm ist, laut Polizei, sicher.", ", laut Polizei,", "Polizei"),
+        (
+            "Laut Anzeiger unter Berufung auf die Polizei ist der Damm sicher.",
+            "Laut Anzeiger unter Berufung auf die Polizei",
+            "Anzeiger",
+        ),
+    ],
+)
+def test_the_frame_takes_what_belongs_to_its_source(text: str, frame: str, speaker: str) -> None:
+    claim = claim_of(text)
+    assert (claim.frame, claim.speaker) == (frame, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Laut Polizei ist der Damm alt, er bricht bald.", "ist der Damm alt, er bricht bald"),
+        ("Der Damm ist laut Polizei alt und bricht bald.", "Der Damm ist | alt und bricht bald"),
+        ("Der Damm ist alt; er bricht laut Polizei bald.", "er bricht | bald"),
+        ("Der Damm soll laut Polizei gebrochen sein und hat Risse.", "Der Damm soll | gebrochen sein"),
+        ("Der Damm (laut Polizei ist er 30 Jahre alt) hat Risse.", "ist er 30 Jahre alt"),
+        ("Der Damm traf 30 Häuser, darunter laut Polizei zwei Schulen.", "darunter | zwei Schulen"),
+        ("Der Damm hielt, weil er laut Polizei sehr hoch ist.", "weil er | sehr hoch ist"),
+    ],
+)
+def test_a_source_vouches_for_its_own_part_of_a_sentence(text: str, quote: str) -> None:
+    assert claim_of(text).quote == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("Es gibt Berichte, wonach der Damm gebrochen ist.", "der Damm gebrochen ist", "Berichte"),
+        (
+            "Es gibt ein Gutachten, laut dem der Damm gebrochen ist.",
+            "der Damm gebrochen ist",
+            "ein Gutachten",
+        ),
+        ("Es gibt Berichte, denen zufolge der Damm gebrochen ist.", "der Damm gebrochen ist", "Berichte"),
+    ],
+)
+def test_a_source_that_a_relative_clause_goes_back_to(text: str, quote: str, speaker: str) -> None:
+    claim = claim_of(text)
+    assert (claim.quote, claim.speaker) == (quote, speaker)
+
+
+def test_two_sources_in_one_sentence_are_two_claims() -> None:
+    first, second = claims_of("Der Damm ist laut Polizei sicher, laut Feuerwehr hat er Risse.")
+    assert (first.speaker, second.speaker) == ("Polizei", "Feuerwehr")
+
+
 def test_demnach_goes_back_to_the_source_before_it() -> None:
     _, second = claims_of("Laut einem Bericht bricht der Damm. Demnach ist das Ufer weich.")
     assert second.quote == "ist das Ufer weich"
     assert second.speaker == "einem Bericht"
+
+
+@pytest.mark.parametrize("word", ["Demnach", "Danach"])
+def test_demnach_goes_back_to_a_text_that_was_named(word: str) -> None:
+    claim = claim_of(f"Die Stadt hat einen Bericht veröffentlicht. {word} ist das Ufer weich.")
+    assert (claim.quote, claim.speaker) == ("ist das Ufer weich", "einen Bericht")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +166,12 @@ def test_demnach_goes_back_to_the_source_before_it() -> None:
         "Nach dem Regen war der Damm nass.",
         "Sie fuhren nach Norden an den Damm.",
         "Demnach ist das Ufer weich.",
+        "Der Damm brach am Montag. Danach kam die Feuerwehr.",
+        "Nach langen Messungen wurde der Damm geöffnet.",
+        "Nach der Auswertung der Schäden wird der Damm gebaut.",
+        "Aus technischer Sicht ist der Damm alt.",
+        "Was ist Ihrer Meinung nach zu tun?",
+        "Meiner Ansicht nach ist der Damm alt.",
     ],
 )
 def test_the_same_words_without_a_source_are_no_claims(text: str) -> None:

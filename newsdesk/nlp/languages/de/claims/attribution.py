@@ -1,137 +1,221 @@
-"""Prepositions that name a source: laut, zufolge, nach Angaben; demnach."""
+"""Sources named in a phrase: laut X, X zufolge, nach Angaben von X, aus Sicht von X; demnach; wonach."""
 
 from __future__ import annotations
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around, is_in_front
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
-from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.claims.linked_sources import (
+    according_to_that,
+    goes_back,
+    relative,
+    relative_before,
+    wonach,
+)
+from newsdesk.nlp.languages.de.claims.sources import (
+    LONGEST_SOURCE,
+    Source,
+    front_end,
+    is_report,
+    is_saying,
+    says,
+    source_at,
+)
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.names import is_office
+from newsdesk.nlp.languages.de.phrases import with_apposition
 from newsdesk.nlp.words import Range
 
-_LONGEST_SOURCE = 14
-_ADVERBS = word_set("indes unterdes stets bereits meines alles eines besonders")
+_MOST_SOURCES = 10  # of one sentence
 
 
-def read_attribution(passage: Passage, first: int, end: int, previous: Draft | None) -> Draft | None:
-    """The claim of a unit that names its source by a preposition."""
-    for index in range(first, end):
+def read_attributions(
+    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+) -> list[Draft]:
+    """The claims of a range that name their source in a phrase; `before` is the unit before it."""
+    found: list[Draft] = []
+    start = first
+    while len(found) < _MOST_SOURCES:
+        draft = _read_attribution(passage, start, first, end, previous, before)
+        if draft is None:
+            break
+        found.append(draft)
+        start = max(draft.quote[-1][1], draft.frame[-1][1])
+    return found
+
+
+def _read_attribution(
+    passage: Passage, start: int, first: int, end: int, previous: Draft | None, before: Range | None
+) -> Draft | None:
+    """The first claim from `start` on."""
+    for index in range(start, end):
         reader = _READERS.get(passage.words.lower[index])
-        draft = reader(passage, index, first, end) if reader and not passage.is_masked(index, first) else None
-        if draft is None or (not draft.speaker and previous is None):
+        if reader is None or passage.is_masked(index, first):
             continue
-        draft.inherits = None if draft.speaker else previous
-        return draft
+        draft = reader(passage, index, first, end)
+        if draft is None:
+            continue
+        if draft.speaker:
+            return draft
+        if goes_back(passage, draft, previous, before):
+            return draft
     return None
 
 
-def _according_to_that(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    """demnach: what was just cited says this too."""
-    return _draft(passage, (index, index + 1), None, (index, index + 1), first, end)
-
-
-def _source_behind(passage: Passage, cue: int, first: int, end: int) -> Draft | None:
-    """laut dem Bericht"""
-    source = cue + 1
-    after = noun_phrase(passage.words, source, min(end, source + _LONGEST_SOURCE))
-    if after == source or passage.words.lower[source] in grammar.PRONOUNS:
-        return None
-    return _draft(passage, (cue, cue + 1), (source, after), (cue, after), first, end)
+def _laut(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """laut dem Bericht; but not: laut und deutlich"""
+    linked = relative(passage, index, first, end)
+    if linked or index + 1 >= end or passage.words.kinds[index + 1] == k.PERSONAL:
+        return linked
+    source = source_at(passage, index + 1, end)
+    return _from_preposition(passage, index, source, first, end) if source else None
 
 
 def _nach(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    return _according_to(passage, index, first, end) or _in_the_view_of(passage, index, first, end)
-
-
-def _according_to(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    """nach Angaben der Polizei, nach Einschätzung von X, nach eigenen Angaben."""
+    """nach Angaben der Polizei, ihrer Ansicht nach, …, nach dem …; but not: nach Berlin, nach dem Spiel"""
     words = passage.words
-    if not any(_is_attribution_noun(word) for word in words.exact[index + 1 : min(end, index + 4)]):
+    if index > first and is_saying(words.exact[index - 1]):
+        draft = _source_before(passage, index, first, end)
+        if draft:
+            return draft
+    linked = relative(passage, index, first, end, needs_report=True)
+    source = source_at(passage, index + 1, end)
+    if linked or source is None or not says(passage, source):
+        return linked
+    if source.last < end and words.lower[source.last] == "zufolge":
         return None
-    after = _with_origin(passage, noun_phrase(words, index + 1, min(end, index + _LONGEST_SOURCE)), end)
-    named = [i for i in range(index + 1, after) if _is_attribution_noun(words.exact[i])]
-    if not named:
-        return None
-    if after < end and words.lower[after] == "zufolge":
-        return None
-    draft = _draft(passage, (index, index + 1), (index + 1, after), (index, after), first, end)
-    if draft and words.lower[named[0]] in load_set("reported_speech", "estimates"):
-        draft.estimate = (named[0], named[0] + 1)
-    return draft
+    return _from_preposition(passage, index, source, first, end)
 
 
-def _with_origin(passage: Passage, after: int, end: int) -> int:
-    """Informationen aus dem Umfeld der Firma: where the words come from belongs to the source."""
-    if after < end and passage.words.lower[after] == "aus":
-        longer = noun_phrase(passage.words, after + 1, end)
-        return longer if longer > after + 1 else after
-    return after
-
-
-def _in_the_view_of(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    """seiner Ansicht nach, ihren Angaben nach: a noun phrase that ends in a noun of saying."""
-    if index == first or not _is_attribution_noun(passage.words.exact[index - 1]):
-        return None
-    return _source_before(passage, index, first, end)
-
-
-def _is_attribution_noun(word: str) -> bool:
-    nouns = load_set("reported_speech", "attribution_nouns")
-    return word in nouns or (word[0].isupper() and word.endswith(("angaben", "berichten")))
-
-
-def _source_before(passage: Passage, index: int, first: int, end: int) -> Draft | None:
-    """amtlichen Angaben zufolge: the longest noun phrase that ends before the word."""
-    for start in range(max(first, index - _LONGEST_SOURCE), index):
-        if passage.is_masked(start, first) or passage.words.lower[start] in grammar.PRONOUNS:
-            continue
-        is_adverb = passage.words.lower[start] in _ADVERBS
-        if not is_adverb and noun_phrase(passage.words, start, index) == index:
-            return _draft(passage, (index, index + 1), (start, index), (start, index + 1), first, end)
+def _gemaess(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """gemäß einem Sprecher; but not: gemäß dem Gesetz"""
+    source = source_at(passage, index + 1, end)
+    if source is None:
+        return _source_before(passage, index, first, end)
+    nouns = passage.words.exact[slice(*source.nouns)]
+    is_speaker = any(is_office(noun.lower()) or _is_speaker(noun) for noun in nouns)
+    if is_speaker or any(is_saying(noun) or is_report(noun) for noun in nouns):
+        return _from_preposition(passage, index, source, first, end)
     return None
 
 
-def _draft(
-    passage: Passage, cue: Range, speaker: Range | None, frame: Range, first: int, end: int
-) -> Draft | None:
-    first, end = _bounds(passage, cue[0], first, end)
-    frame = _with_commas(passage, frame, first, end)
-    quote = [span for span in ((first, frame[0]), (frame[1], end)) if span[1] > span[0]]
-    if sum(stop - start for start, stop in quote) < 2:
+def _is_speaker(noun: str) -> bool:
+    return noun.lower().endswith(("sprecher", "zeitung", "agentur", "ministerium", "polizei", "behörde"))
+
+
+def _aus(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """aus Sicht der Stadt, aus seiner Sicht, aus Behördensicht; but not: aus heutiger Sicht"""
+    words = passage.words
+    source = source_at(passage, index + 1, end)
+    if source is None or not _is_view(words.lower[source.nouns[1] - 1]):
         return None
-    rule = f"'{passage.words.lower[cue[0]]}' with a source"
-    return Draft(
-        "Indirect", quote, rule, "SW", cue=[cue], frame=[frame], speaker=[speaker] if speaker else []
-    )
+    before = words.lower[index + 1]
+    if words.kinds[index + 1] == k.ADJECTIVE:
+        return None
+    is_owned = source.last > source.nouns[1] or before.startswith(("sein", "ihr"))
+    is_owned = is_owned or source.nouns[1] - source.nouns[0] > 1 or words.lower[source.nouns[0]] != "sicht"
+    return _from_preposition(passage, index, source, first, end) if is_owned else None
 
 
-def _bounds(passage: Passage, index: int, first: int, end: int) -> Range:
-    """The subordinate clause around a word, or the whole unit if the word is in its main clause."""
-    lower = passage.words.lower
-    for start, stop in passage.clauses(first, end):
-        if (
-            start <= index < stop
-            and start > first
-            and lower[start] in grammar.RELATIVES | grammar.SUBORDINATORS
-        ):
-            return start, stop
-    cuts = passage.commas(first, end, ";")
-    before = [cut for cut in cuts if cut < index]
-    behind = [cut for cut in cuts if cut > index]
-    return (before[-1] + 1 if before else first), (behind[0] if behind else end)
+def _is_view(noun: str) -> bool:
+    return noun.endswith("sicht") and not noun.endswith(tuple(load_set("sources", "no_sayings")))
 
 
-def _with_commas(passage: Passage, frame: Range, first: int, end: int) -> Range:
-    """A phrase between two commas takes both along."""
-    start, stop = frame
-    exact = passage.words.exact
-    has_left = start - 1 > first and exact[start - 1] in ",–("
-    has_right = stop < end and exact[stop] in ",–)"
-    return (start - has_left, stop + has_right) if has_left and (has_right or stop == end) else frame
+def _from_preposition(passage: Passage, cue: int, source: Source, first: int, end: int) -> Draft | None:
+    """The claim of a source behind its preposition.
+
+    One phrase stands in front of a finite verb: all of it is the source (laut Angaben vom Mai ist …).
+    """
+    clause = clause_around(passage, cue, first, end)
+    speaker, stop = (source.first, source.last), source.last
+    if clause and clause.finite is not None and is_in_front(passage, clause, cue):
+        finite = min(clause.finite, end)
+        if cue < finite - 1 <= cue + 2 * LONGEST_SOURCE:
+            speaker = (source.first, front_end(passage, source, finite))
+            stop = finite
+    closed = with_apposition(passage.words, speaker[1], end)
+    if closed > speaker[1] and closed < end:
+        speaker = (speaker[0], closed)
+    behind = max(speaker[1], _behind_relative(passage, speaker[1], end))
+    if behind > source.last and behind < end and passage.words.exact[behind] == ",":
+        behind += 1
+    stop = max(stop, behind)
+    draft = attributed(passage, (cue, cue + 1), speaker, (cue, stop), first, end)
+    return _with_estimate(passage, draft, source.nouns)
+
+
+def _behind_relative(passage: Passage, at: int, end: int) -> int:
+    """The end of the relative clause that follows a source at its comma: laut X, die dort wohnt, …"""
+    if at + 1 >= end or passage.words.exact[at] != ",":
+        return at
+    clause = passage.words.clause_at(at + 1)
+    return clause.last if clause and clause.kind == "relative" and clause.first == at + 1 else at
+
+
+def _zufolge(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    return relative_before(passage, index, first, end) or _source_before(passage, index, first, end)
+
+
+def _folge(passage: Passage, index: int, first: int, end: int) -> Draft | None:
+    """Angaben zu Folge"""
+    if index == first or passage.words.lower[index - 1] != "zu":
+        return None
+    return _source_before(passage, index - 1, first, end, 2)
+
+
+def _source_before(passage: Passage, index: int, first: int, end: int, width: int = 1) -> Draft | None:
+    """amtlichen Angaben zufolge, ihrer Ansicht nach: the longest noun phrase that ends before the word."""
+    clause = clause_around(passage, index, first, end)
+    lowest = max(first, index - LONGEST_SOURCE, clause.first if clause else first)
+    for start in range(lowest, index):
+        if not _can_begin_source(passage, start, lowest):
+            continue
+        source = source_at(passage, start, index)
+        if source and (source.last == index or _is_whole_front(passage, clause, start, index, width)):
+            draft = attributed(
+                passage, (index, index + width), (start, index), (start, index + width), first, end
+            )
+            return _with_estimate(passage, draft, source.nouns)
+    return None
+
+
+def _can_begin_source(passage: Passage, start: int, first: int) -> bool:
+    """Whether a noun phrase can begin at `start`: neither its determiner nor its adjective stands before."""
+    words = passage.words
+    pair = passage.quotation[start]
+    if (pair and pair[0] != start) or words.lower[start] in grammar.PRONOUNS:
+        return False
+    kind = words.kinds[start]
+    if kind in (k.ADVERB, k.PREPOSITION, k.FINITE):
+        return False
+    if kind in (k.ARTICLE, k.DETERMINER):
+        return kind == k.DETERMINER or words.kinds[start + 1] not in (k.DETERMINER, k.ARTICLE)
+    return start == first or words.kinds[start - 1] not in (k.ARTICLE, k.DETERMINER, k.ADJECTIVE)
+
+
+def _is_whole_front(passage: Passage, clause: Clause | None, start: int, index: int, width: int) -> bool:
+    """Whether the phrase is all that stands before the finite verb: Dem Portal hafen.example zufolge ist …"""
+    return clause is not None and clause.finite == index + width and is_in_front(passage, clause, start)
+
+
+def _with_estimate(passage: Passage, draft: Draft | None, nouns: Range) -> Draft | None:
+    estimates = load_set("reported_speech", "estimates")
+    estimate = next((i for i in range(*nouns) if passage.words.lower[i] in estimates), None)
+    if draft and estimate is not None:
+        draft.estimate = (estimate, estimate + 1)
+    return draft
 
 
 _READERS = {
-    "laut": _source_behind,
+    "laut": _laut,
     "nach": _nach,
-    "zufolge": _source_before,
-    "demnach": _according_to_that,
+    "gemäß": _gemaess,
+    "aus": _aus,
+    "zufolge": _zufolge,
+    "folge": _folge,
+    "demnach": according_to_that,
+    "danach": according_to_that,
+    "wonach": wonach,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.anaphora import read_anaphor
-from newsdesk.nlp.languages.de.claims.attribution import read_attribution
+from newsdesk.nlp.languages.de.claims.attribution import read_attributions
 from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
@@ -48,21 +48,25 @@ def _read_unit(
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
         return [single]
+    attributed = read_attributions(passage, first, stop, previous, before)
     framed = read_frame_before(passage, first, stop)
     if framed:
-        attribution = read_attribution(passage, first, stop, previous)
-        if attribution and framed[0].frame[0][0] <= attribution.cue[0][0] < framed[0].frame[0][1]:
-            return [attribution]
+        if attributed and _stands_above(attributed[0], framed[0]):
+            return attributed
         # Der Verband sei der Ansicht, dass …: the speaker before it says even that.
         is_reported = konjunktiv(passage, *framed[0].frame[0]) is not None
         outer = read_free(passage, first, end, previous, before) if is_reported else None
         return [outer] if outer else framed
-    alone = (
-        read_attribution(passage, first, stop, previous)
-        or read_hearsay(passage, first, end)
-        or read_free(passage, first, end, previous, before)
-    )
+    if attributed:
+        return attributed
+    alone = read_hearsay(passage, first, end) or read_free(passage, first, end, previous, before)
     return [alone] if alone else []
+
+
+def _stands_above(source: Draft, framed: Draft) -> bool:
+    """Whether a source stands before a report and vouches for it: Laut X habe Y gesagt, dass …"""
+    start = framed.quote[0][0]
+    return source.cue[0][0] < start and source.quote[-1][1] > start
 
 
 def _read_inside(passage: Passage, draft: Draft, depth: int) -> list[Draft]:
@@ -82,8 +86,8 @@ def _read_reports(passage: Passage, first: int, stop: int) -> list[Draft]:
     before = read_frame_before(passage, first, stop)
     if before:
         return before
-    single = read_frame_behind(passage, first, stop) or read_attribution(passage, first, stop, None)
-    return [single] if single else []
+    single = read_frame_behind(passage, first, stop)
+    return [single] if single else read_attributions(passage, first, stop, None, None)
 
 
 def _sentences(passage: Passage, first: int, end: int) -> list[Range]:

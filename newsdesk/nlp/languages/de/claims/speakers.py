@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.sources import is_saying
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.mentions import mention_at
 from newsdesk.nlp.languages.de.names import is_office
@@ -56,7 +57,7 @@ class Cast:
         words = self.words
         if span[1] - span[0] == 1 and words.lower[span[0]] in grammar.PRONOUNS:
             return self._antecedent(words.lower[span[0]], span[0], last)
-        if words.exact[span[1] - 1] in load_set("reported_speech", "attribution_nouns"):
+        if is_saying(words.exact[span[1] - 1]):
             if words.lower[span[0]] in _POSSESSIVES:
                 return self._antecedent(_POSSESSIVES[words.lower[span[0]]], span[0], last)
             if words.lower[span[0]] == "eigenen":
@@ -153,8 +154,7 @@ def _whole_organisation(words: Words, inside: list[Mention], span: Range) -> Men
 
 def _bare(words: Words, span: Range) -> str:
     first, end = span
-    attributing = load_set("reported_speech", "attribution_nouns")
-    if end - first > 2 and words.exact[first] in attributing and words.lower[first + 1] in _LINKS:
+    if end - first > 2 and is_saying(words.exact[first]) and words.lower[first + 1] in _LINKS:
         first += 2
     if end - first > 1 and words.lower[first] in grammar.DETERMINERS:
         first += 1
