@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from newsdesk.nlp.languages.de.claims import attributes
+from newsdesk.nlp.languages.de.claims.certainty import read_certainty
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.evidence import read_evidence
+from newsdesk.nlp.languages.de.claims.predicates import read_predicate
 from newsdesk.nlp.languages.de.claims.speakers import Cast, Speaker
 from newsdesk.nlp.records import Claim, Mention, RoleSpans
 from newsdesk.nlp.words import Range
@@ -12,6 +17,10 @@ from newsdesk.nlp.words import Range
 def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft]) -> list[Claim]:
     """Records of the drafts, which stand in the order of the text with parents first."""
     ordinals = {id(draft): ordinal for ordinal, draft in enumerate(drafts)}
+    children: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.parent is not None:
+            children[id(draft.parent)].append(draft)
     speaker_spans: dict[int, list[Range]] = {}
     speakers: dict[int, Speaker] = {}
     claims: list[Claim] = []
@@ -24,7 +33,8 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
             last = speaker
         parent = ordinals[id(draft.parent)] if draft.parent else None
         spans = speaker_spans[id(draft)] = _speaker_spans(draft, speaker_spans)
-        claims.append(_build(passage, draft, speaker, spans, parent))
+        evidence = read_evidence(passage, draft, children[id(draft)])
+        claims.append(_build(passage, draft, speaker, spans, evidence, parent))
     return claims
 
 
@@ -37,15 +47,21 @@ def _speaker(cast: Cast, draft: Draft, last: Speaker | None, speakers: dict[int,
 
 
 def _build(
-    passage: Passage, draft: Draft, speaker: Speaker, speaker_spans: list[Range], parent: int | None
+    passage: Passage,
+    draft: Draft,
+    speaker: Speaker,
+    speaker_spans: list[Range],
+    evidence: list[Range],
+    parent: int | None,
 ) -> Claim:
-    certainty, hedges = attributes.certainty(passage, draft)
+    main = read_predicate(passage, draft)
+    certainty, hedges = read_certainty(passage, draft, main)
     return Claim(
         type=draft.type,
         medium=_medium(draft, speaker),
         certainty=certainty,
-        polarity=attributes.polarity(passage, draft),
-        tense=attributes.tense(passage, draft),
+        polarity=attributes.polarity(passage, draft, main),
+        tense=attributes.tense(passage, draft, main),
         explanation=draft.rule,
         parent=parent,
         speaker_entity=speaker.entity,
@@ -55,7 +71,7 @@ def _build(
         cue=_offsets(passage, draft.cue),
         frame=_offsets(passage, draft.frame),
         addressee=_offsets(passage, draft.addressee),
-        evidence=_offsets(passage, attributes.evidence(passage, draft.frame)),
+        evidence=_offsets(passage, evidence),
         hedge=_offsets(passage, hedges),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
@@ -52,6 +52,7 @@ class Passage:
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
             key=itemgetter(0),
         )
+        self._predicates = sorted(_with_verbs(words), key=itemgetter(0))
         self.pairs = find_quotations(words)
         self.quotation: list[Range | None] = [None] * len(words)
         for first, last in self.pairs:
@@ -89,6 +90,17 @@ class Passage:
         stop = bisect_left(self._finite, end, key=itemgetter(0))
         return [clause for index, clause in self._finite[at:stop] if not self.is_masked(index, first)]
 
+    def predicates(self, first: int, end: int) -> list[Clause]:
+        """The clauses whose finite verb, or last verb if none is finite, stands in a range, hidden or not."""
+        at = bisect_left(self._predicates, first, key=itemgetter(0))
+        stop = bisect_left(self._predicates, end, key=itemgetter(0))
+        return [clause for _, clause in self._predicates[at:stop]]
+
+    def sentence_end(self, index: int) -> int:
+        """The end of the sentence that word `index` stands in."""
+        at = bisect_right(self.words.sentences, index, key=itemgetter(0))
+        return self.words.sentences[at - 1][1]
+
     def commas(self, first: int, end: int, marks: str = ",") -> list[int]:
         """The unhidden commas of a range."""
         exact = self.words.exact
@@ -104,3 +116,11 @@ class Passage:
         while end > first and self.words.exact[end - 1] in STOPS:
             end -= 1
         return end
+
+
+def _with_verbs(words: Words) -> Iterator[tuple[int, Clause]]:
+    for clause in words.clauses:
+        if clause.finite is not None:
+            yield clause.finite, clause
+        elif clause.predicate:
+            yield max(clause.predicate), clause

@@ -1,0 +1,115 @@
+"""On whose authority a speaker relies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.clauses import kinds
+from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.words import Range
+
+_RELIANCE = word_set("berufung verweis bezug hinweis bezugnahme rückgriff")
+_BEFORE_RELIANCE = ("unter", "mit")
+_RELIES = word_set(
+    "beruft berufe berufen berief beriefen stützt stütze stützen stützte stützten bezieht beziehe beziehen "
+    "bezog bezogen beruft"
+)
+_REFERS = word_set("verwies verwiesen verweist verweise verweisen")
+_BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")
+_LEARNT = word_set("erfahren gehört vernommen wisse weiß wissen wusste erfuhr hörte höre")
+_SOURCES = ("aus", "von", "durch", "über", "vom")
+_FARTHEST = 40
+_LONGEST_SCAN = 400
+
+
+def read_evidence(passage: Passage, draft: Draft, children: list[Draft]) -> list[Range]:
+    """What the frame relies on, from whom the speaker knows it, and who is quoted inside the quote."""
+    frames = draft.quote if draft.type == "Reported" else draft.frame
+    found = [span for frame in frames for span in _in_frame(passage, frame)]
+    found += [span for part in [*draft.frame, *draft.quote] for span in _learnt_from(passage, part)]
+    found += [span for child in children for span in child.speaker if _is_other(passage, draft, child)]
+    return _disjoint(found)
+
+
+def _disjoint(spans: list[Range]) -> list[Range]:
+    kept: list[Range] = []
+    for span in sorted(spans):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _is_other(passage: Passage, draft: Draft, child: Draft) -> bool:
+    """Whether a report inside a report has a speaker of its own, whom the text names."""
+    if child.inherits is not None or not child.speaker:
+        return False
+    words = passage.words
+    first, end = child.speaker[0]
+    if end - first == 1 and (words.kinds[first] == kinds.PERSONAL or words.lower[first] in grammar.PRONOUNS):
+        return False
+    return all(words.phrase(*span) != words.phrase(first, end) for span in draft.speaker)
+
+
+def _in_frame(passage: Passage, frame: Range) -> Iterator[Range]:
+    """unter Berufung auf X; gestützt auf X; das sich auf X beruft; und verwies dabei auf X."""
+    lower = passage.words.lower
+    first, end = frame[0], min(frame[1], frame[0] + _LONGEST_SCAN)
+    for index in range(first, end - 1):
+        if lower[index] != "auf" or passage.is_masked(index, first):
+            continue
+        if any(relies(lower, index, first, end) for relies in _WAYS):
+            after = noun_phrase(passage.words, index + 1, end)
+            if after > index + 1:
+                yield index + 1, after
+
+
+def _is_reliance(lower: list[str], index: int, first: int, end: int) -> bool:
+    is_noun = index > first and lower[index - 1] in _RELIANCE
+    return is_noun and any(word in _BEFORE_RELIANCE for word in lower[max(first, index - 4) : index - 1])
+
+
+def _is_based(lower: list[str], index: int, first: int, end: int) -> bool:
+    return index > first and lower[index - 1] == "gestützt"
+
+
+def _is_relying_verb(lower: list[str], index: int, first: int, end: int) -> bool:
+    if "sich" not in lower[max(first, index - 4) : index]:
+        return False
+    before = lower[max(first, index - 5) : index]
+    behind = lower[index + 1 : min(end, index + _FARTHEST)]
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    return not _RELIES.isdisjoint(before) or not _RELIES.isdisjoint(behind)
+
+
+def _is_referring_verb(lower: list[str], index: int, first: int, end: int) -> bool:
+    verb = index - 1
+    while verb > first and lower[verb] in _BESIDE_REFERS:
+        verb -= 1
+    return verb > first and lower[verb] in _REFERS and lower[verb - 1] in ("und", "der", "die", "das")
+
+
+_WAYS: tuple[Callable[[list[str], int, int, int], bool], ...] = (
+    _is_reliance,
+    _is_based,
+    _is_relying_verb,
+    _is_referring_verb,
+)
+
+
+def _learnt_from(passage: Passage, part: Range) -> Iterator[Range]:
+    """wie er aus X erfahren habe; aus X habe er gehört."""
+    words = passage.words
+    first, end = part[0], min(part[1], part[0] + _LONGEST_SCAN)
+    for start, stop in passage.clauses(first, end):
+        if start >= stop or _LEARNT.isdisjoint(words.lower[start:stop]):
+            continue
+        sources = _SOURCES if words.lower[start] == "wie" else ("aus",)
+        preposition = next((i for i in range(start, stop) if words.lower[i] in sources), None)
+        if preposition is None:
+            continue
+        after = noun_phrase(words, preposition + 1, stop)
+        if after > preposition + 1:
+            yield preposition + 1, after

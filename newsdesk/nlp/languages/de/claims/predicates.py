@@ -1,0 +1,99 @@
+"""The main predicate of what is claimed, and what the cue is a form of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.verbs import reporting_forms
+
+_FARTHEST = 300  # words of a quote in which its main clause is looked for
+_COMPLEMENTS = word_set("dass daß ob")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The clause that a claim is made with, its own words in the quote, and the lemmas of its cue.
+
+    `clause` is None where nothing with a verb is quoted (nannte es „eine Schande“).
+    """
+
+    clause: Clause | None
+    words: tuple[int, ...]
+    cue: frozenset[str]
+
+    def has_cue(self, name: str) -> bool:
+        """Whether the cue belongs to a class of data/cue_classes.json."""
+        return not self.cue.isdisjoint(load_set("cue_classes", name))
+
+
+def read_predicate(passage: Passage, draft: Draft) -> Predicate:
+    """The main predicate of a draft; of a part of a sentence the one that it stands in."""
+    clause = _main_clause(passage, draft) or _clause_around(passage, draft)
+    if draft.cue:
+        cue = [index for first, end in draft.cue for index in range(first, end)]
+    else:
+        cue = list(clause.predicate) if clause else []
+    return Predicate(clause, tuple(_own_words(passage, draft, clause)), _lemmas(passage, cue))
+
+
+def _main_clause(passage: Passage, draft: Draft) -> Clause | None:
+    """The outermost clause of the first sentence with a verb; a main clause before what depends on none."""
+    found = [
+        clause
+        for first, end in draft.quote
+        for clause in passage.predicates(first, min(end, first + _FARTHEST))
+    ]
+    if not found:
+        return None
+    first = min(found, key=lambda clause: (clause.first, -clause.last))
+    if first.kind == "main" or passage.words.lower[first.first] in _COMPLEMENTS:
+        return first
+    if draft.type == "Indirect" and first.kind == "infinitive":
+        return first
+    end = passage.sentence_end(first.first)
+    mains = (clause for clause in found if clause.kind == "main" and clause.first < end)
+    return next(mains, first)
+
+
+def _clause_around(passage: Passage, draft: Draft) -> Clause | None:
+    """The clause that a quoted part of a sentence stands in, if that is not the frame's."""
+    clause = passage.words.clause_at(_first_word(passage, draft))
+    cue = {index for first, end in draft.cue for index in range(first, end)}
+    return None if clause is None or not cue.isdisjoint(clause.predicate) else clause
+
+
+def _first_word(passage: Passage, draft: Draft) -> int:
+    first, end = draft.quote[0]
+    return first + (passage.quotation[first] is not None and first + 1 < end)
+
+
+def _own_words(passage: Passage, draft: Draft, clause: Clause | None) -> Iterator[int]:
+    words = passage.words
+    for first, end in draft.quote:
+        start = first if clause is None else max(first, clause.first)
+        stop = end if clause is None else min(end, clause.last)
+        for index in range(start, min(stop, start + _FARTHEST)):
+            if clause is None or words.clause_at(index) is clause:
+                yield index
+
+
+def governs_that(passage: Passage, main: Predicate) -> bool:
+    """Whether a dass-clause begins directly behind the main predicate (es sei möglich, dass …)."""
+    last = max(main.words, default=None)
+    return last is not None and "dass" in passage.words.lower[last + 1 : last + 4]
+
+
+def _lemmas(passage: Passage, indices: Iterable[int]) -> frozenset[str]:
+    """The reporting verbs in the infinitive, and all words in lower case."""
+    words = [passage.words.lower[index] for index in indices]
+    verbs = {
+        form.verb.infinitive
+        for word in words
+        for form in reporting_forms().get(word, ())
+        if not form.needs_prefix or form.verb.prefix in words
+    }
+    return frozenset(verbs.union(words))
