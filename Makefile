@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 MO := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: setup run test test-long lint bench bench-nlp bench-claims train demo messages lock
+.PHONY: setup run test test-long lint bench bench-nlp bench-claims confidence train demo messages lock
 
 setup: $(VENV)/.complete $(MO)  ## the environment in .venv, from the hash-locked requirements
 
@@ -57,6 +57,9 @@ bench-nlp: setup  ## how well and how fast texts are read; the corpora are looke
 
 bench-claims: setup  ## how well claims are found; the quotation corpus is looked for in NEWSDESK_DATA
 	$(BIN)/python -m tests.bench claims own-claims claim-cases claim-speed
+
+confidence: setup  ## fits the confidence of claims anew, on the annotated articles of the tests
+	$(BIN)/python -m tests.nlp.claim_confidence
 
 train: setup $(VENV)/.training  ## the German pipeline anew, from the corpora in NEWSDESK_DATA
 	cd newsdesk/nlp/training && PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" sh -c 'weasel assets && weasel run all'

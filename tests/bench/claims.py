@@ -55,6 +55,7 @@ def corpus() -> Iterator[Figure]:
 
 def own() -> Iterator[Figure]:
     """The annotated articles of the project."""
+    from tests.nlp.claim_confidence import annotated_articles
     from tests.nlp.claim_scores import compare, token_claim, word_tokens
 
     read = annotated_articles()
@@ -112,13 +113,6 @@ def speed() -> Iterator[Figure]:
     yield Figure(
         "claims, on top of the other components", words / seconds, "words/s", SPEED_GOAL, at_least=True
     )
-
-
-def annotated_articles() -> list[Any]:
-    """All articles whose claims are annotated, of both folders."""
-    from tests.nlp.annotated import ARTICLES, read_articles
-
-    return [*read_articles(ARTICLES), *read_articles(ARTICLES.parent / "gold")]
 
 
 def extract(texts: list[dict[str, str]]) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from newsdesk.nlp.languages.de.claims import attributes
 from newsdesk.nlp.languages.de.claims.certainty import read_certainty
+from newsdesk.nlp.languages.de.claims.confidence import confidence_of
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.evidence import read_evidence
 from newsdesk.nlp.languages.de.claims.predicates import read_predicate
@@ -62,6 +63,9 @@ def _build(
         certainty=certainty,
         polarity=attributes.polarity(passage, draft, main),
         tense=attributes.tense(passage, draft, main),
+        polarity=attributes.polarity(passage, draft),
+        tense=attributes.tense(passage, draft),
+        confidence=confidence_of(draft.rule, has_speaker=bool(speaker_spans)),
         explanation=draft.rule,
         parent=parent,
         speaker_entity=speaker.entity,
