@@ -63,8 +63,6 @@ def _build(
         certainty=certainty,
         polarity=attributes.polarity(passage, draft, main),
         tense=attributes.tense(passage, draft, main),
-        polarity=attributes.polarity(passage, draft),
-        tense=attributes.tense(passage, draft),
         confidence=confidence_of(draft.rule, has_speaker=bool(speaker_spans)),
         explanation=draft.rule,
         parent=parent,
