@@ -55,3 +55,81 @@ def test_a_name_inside_a_report_is_no_quotation(report: str) -> None:
 def test_words_of_saying_may_stand_before_a_quotation() -> None:
     (inner,) = partial("Ada Muster sagte, der Satz „Das Wehr ist sicher“ sei ein Fehler gewesen.")
     assert inner.quote == "„Das Wehr ist sicher“"
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "cue", "speaker"),
+    [
+        (
+            "Landrätin Ada Muster nannte den Plan „völlig unausgereift“.",
+            "Landrätin Ada Muster nannte den Plan",
+            "nannte",
+            "Landrätin Ada Muster",
+        ),
+        (
+            "Landrätin Ada Muster sprach von einem „schwarzen Tag für die Küste“.",
+            "Landrätin Ada Muster sprach von einem",
+            "sprach",
+            "Landrätin Ada Muster",
+        ),
+        (
+            "Landrätin Ada Muster wies die Kritik als „blanken Unsinn“ zurück.",
+            "Landrätin Ada Muster wies die Kritik als | zurück",
+            "wies | zurück",
+            "Landrätin Ada Muster",
+        ),
+        (
+            "Von einer „Posse ohne Ende“ sprach der Deichgraf Jan Beispiel.",
+            "Von einer | sprach der Deichgraf Jan Beispiel",
+            "sprach",
+            "der Deichgraf Jan Beispiel",
+        ),
+        (
+            "Der Plan wurde von der Opposition als „reine Schau“ bezeichnet.",
+            "Der Plan wurde von der Opposition als | bezeichnet",
+            "wurde | bezeichnet",
+            "der Opposition",
+        ),
+        (
+            "Der Verband warf dem Kreis am Montag „grobe Fehler“ vor.",
+            "Der Verband warf dem Kreis am Montag | vor",
+            "warf | vor",
+            "Der Verband",
+        ),
+        (
+            "Der Verband zeigte sich „tief enttäuscht“ und drohte mit einer Klage.",
+            "Der Verband zeigte sich",
+            "zeigte",
+            "Der Verband",
+        ),
+    ],
+)
+def test_verbs_that_quote(text: str, frame: str, cue: str, speaker: str) -> None:
+    read = claims_of(text)[0]
+    assert read.claim.type == "Direct"
+    assert read.quote == text[text.index("„") : text.index("“") + 1]
+    assert (read.frame, read.cue, read.speaker) == (frame, cue, speaker)
+
+
+def test_coordinated_quotations_have_one_verb() -> None:
+    quotations = [
+        read.quote for read in claims_of("Ada Muster nannte den Plan „unreif“ und „viel zu teuer“.")
+    ]
+    assert quotations == ["„unreif“", "„viel zu teuer“"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Bündnis nennt sich „Rettet den Deich“.",
+        "Man nennt ihn „den Langen“.",
+        "Der Fluss wird „kleine Weser“ genannt.",
+        "Das Museum zeigt das Gemälde „Die alte Schleuse“.",
+        "Der Sender berichtet in der Reihe „Land und Leute“ über die Flut.",
+        "Die Firma nannte als Beispiel das Modell „Deichkind“.",
+        "Der Kreis lobte den Verein „Unser Deich“.",
+        "Sie gewann den Preis „Junge Feder“.",
+    ],
+)
+def test_names_behind_verbs_are_no_quotations(text: str) -> None:
+    assert [read.quote for read in claims_of(text) if read.claim.type == "Direct"] == []

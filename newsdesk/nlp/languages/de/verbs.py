@@ -38,9 +38,23 @@ class VerbForm:
 
 @cache
 def reporting_forms() -> dict[str, tuple[VerbForm, ...]]:
-    """Verb forms by their spelling in lower case."""
+    """Forms of the verbs that report, by their spelling in lower case."""
+    return _forms_of("reporting_verbs")
+
+
+@cache
+def quoting_forms() -> dict[str, tuple[VerbForm, ...]]:
+    """Forms of the verbs that quote a part of a sentence, by their spelling in lower case.
+
+    Their verbs take what stands before the quotation: "as" (bezeichnete X als „…“), a preposition
+    (sprach von „…“), "object" (nannte X „…“, forderte einen „…“), "reflexive" (zeigte sich „…“).
+    """
+    return _forms_of("quoting_verbs")
+
+
+def _forms_of(lexicon: str) -> dict[str, tuple[VerbForm, ...]]:
     forms: dict[str, list[VerbForm]] = defaultdict(list)
-    for entry in load_lines("reporting_verbs"):
+    for entry in load_lines(lexicon):
         for spelling, form in _forms(entry):
             if form not in forms[spelling]:
                 forms[spelling].append(form)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.quoting import read_quoting
 from newsdesk.nlp.languages.de.claims.titles import is_name
 from newsdesk.nlp.words import Range
+
+_MOST_PAIRS = 20  # quotations of one unit that are looked at
 
 
 def with_partial(passage: Passage, drafts: list[Draft]) -> list[Draft]:
@@ -40,3 +43,17 @@ def _part(pair: Range, owner: Draft) -> Draft:
         inherits=owner.inherits,
         parent=owner,
     )
+
+
+def read_partial(passage: Passage, first: int, end: int, found: list[Draft]) -> list[Draft]:
+    """The drafts of a unit, and those of the quotations outside them that a verb quotes."""
+    stop = passage.without_stop(first, end)
+    inside = {id(pair) for draft in found for span in draft.quote for pair in passage.pairs_within(*span)}
+    pairs = [pair for pair in passage.pairs_within(first, end) if id(pair) not in inside]
+    drafts = [read_quoting(passage, pair, first, stop) for pair in pairs[:_MOST_PAIRS]]
+    quoted = [draft for draft in drafts if draft is not None]
+    return sorted([*found, *quoted], key=_first_word) if quoted else found
+
+
+def _first_word(draft: Draft) -> int:
+    return draft.quote[0][0]

@@ -11,7 +11,7 @@ from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
 from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind, read_wie_frame
 from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv
-from newsdesk.nlp.languages.de.claims.partial import with_partial
+from newsdesk.nlp.languages.de.claims.partial import read_partial, with_partial
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -30,7 +30,7 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
             drafts += [answered] if answered is not previous else []
             previous, before = answered, (first, end)
             continue
-        found = _read_unit(passage, first, end, previous, before)
+        found = read_partial(passage, first, end, _read_unit(passage, first, end, previous, before))
         for draft in found:
             drafts += [draft, *_read_inside(passage, draft, 1)]
         previous = found[-1] if found else None

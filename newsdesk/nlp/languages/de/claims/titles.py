@@ -33,14 +33,14 @@ def is_name(passage: Passage, pair: Range) -> bool:
     words, (opening, closing) = passage.words, pair
     if closing - opening - 1 > _LONGEST_TITLE or words.exact[closing - 1] in STOPS:
         return False
+    return is_label(passage, pair) or _is_mentioned(passage, pair) or _stands_behind_its_noun(passage, pair)
+
+
+def is_label(passage: Passage, pair: Range) -> bool:
+    """Whether the text itself sets a quotation apart as a name: sogenannt, in brackets, part of a word."""
+    words, (opening, closing) = passage.words, pair
     beside = [*words.lower[max(0, opening - 2) : opening], *words.lower[closing + 1 : closing + 2]]
-    return (
-        not _NAMING.isdisjoint(beside)
-        or _is_mentioned(passage, pair)
-        or _is_part_of_a_word(passage, pair)
-        or _stands_behind_its_noun(passage, pair)
-        or _is_proper(passage, pair)
-    )
+    return not _NAMING.isdisjoint(beside) or _is_part_of_a_word(passage, pair) or _is_proper(passage, pair)
 
 
 def _is_mentioned(passage: Passage, pair: Range) -> bool:

@@ -1,0 +1,183 @@
+"""Verbs that quote a part of a sentence: nannte es „…“, sprach von „…“, wies das als „…“ zurück."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.titles import is_label, is_name
+from newsdesk.nlp.languages.de.clauses.kinds import (
+    ADJECTIVE,
+    ADVERB,
+    ARTICLE,
+    CONJUNCTION,
+    DETERMINER,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+)
+from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.verbs import VerbForm, quoting_forms
+from newsdesk.nlp.words import Range
+
+_FARTHEST = 12  # words between a quotation and the word that governs it
+_LONGEST_CLAUSE = 200
+_INSIDE_PHRASES = frozenset((ADJECTIVE, ADVERB, ARTICLE, DETERMINER, NUMBER, PREPOSITION))
+_GOVERNORS = {"als": "as", "sich": "reflexive"}
+_WITHOUT_ARTICLE = {"vom": "von", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "beim": "bei"}
+_PASSIVE = word_set("wird werden wurde wurden werde würde würden worden")
+_AMONG_OTHERS = ("anderem", "allem")
+_NOBODY = word_set("es das dies was")
+
+
+def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft | None:
+    """The claim of a quotation that a verb of its clause quotes, and whose speaker the clause names."""
+    clause = _clause_around(passage, pair, first, end)
+    if clause is None or "man" in passage.words.lower[clause.first : clause.last]:
+        return None
+    governor = _governor(passage, pair, max(first, clause.first))
+    form = _form(passage, clause, governor)
+    if form is None or _is_only_named(passage, pair, governor, form):
+        return None
+    cue = Cue(_spans(passage, clause), form)
+    subject = _subject(passage, clause, cue, form, first)
+    if subject.speaker is None or passage.words.lower[subject.speaker[0]] in _NOBODY:
+        return None
+    if subject.speaker[0] <= pair[1] and pair[0] < subject.speaker[1]:
+        return None
+    quote = [(pair[0], pair[1] + 1)]
+    rule = f"quotation behind '{' '.join(passage.words.phrase(*span) for span in cue.spans)}'"
+    draft = framed("Direct", quote, rule, cue, subject, quote[0])
+    draft.frame = _frame(passage, pair, clause)
+    return draft
+
+
+def _clause_around(passage: Passage, pair: Range, first: int, end: int) -> Clause | None:
+    """The clause with a finite verb outside quotations that the quotation stands in."""
+    beside = [index for index in (pair[0] - 1, pair[1] + 1) if first <= index < end]
+    for clause in map(passage.words.clause_at, beside):
+        if clause is None or clause.finite is None or clause.last - clause.first > _LONGEST_CLAUSE:
+            continue
+        if passage.quotation[clause.finite] is None and first <= clause.first and clause.last <= end:
+            return clause
+    return None
+
+
+def _governor(passage: Passage, pair: Range, first: int) -> str:
+    """What governs a quotation: "as", a preposition, "reflexive" or, without any of them, "object"."""
+    words = passage.words
+    for index in _back(passage, pair, first):
+        word = words.lower[index]
+        if word in _GOVERNORS:
+            return _GOVERNORS[word]
+        if words.kinds[index] == PREPOSITION and words.lower[index + 1] not in _AMONG_OTHERS:
+            return _WITHOUT_ARTICLE.get(word, word)
+    return "object"
+
+
+def _back(passage: Passage, pair: Range, first: int) -> Iterator[int]:
+    """The words before a quotation, from the right, through its phrase and the one it is a genitive of."""
+    words, index, may_hop = passage.words, pair[0] - 1, True
+    for _ in range(_FARTHEST):
+        if index < first:
+            return
+        yield index
+        before = passage.quotation[index - 1] if index > first else None
+        if words.kinds[index] == CONJUNCTION and before:
+            index = before[0] - 1
+        elif words.kinds[index] in _INSIDE_PHRASES:
+            index -= 1
+        elif words.kinds[index] == NOUN and may_hop and words.lower[index + 1] in grammar.GENITIVES:
+            may_hop, index = False, index - 1
+        else:
+            return
+
+
+def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
+    """The form of a verb that quotes in this way, if the clause has one for its main verb."""
+    lower = passage.words.lower
+    verbs = [index for index in clause.predicate if passage.quotation[index] is None]
+    if sum(passage.words.kinds[index] == PARTICIPLE and lower[index] != "worden" for index in verbs) > 1:
+        return None
+    prefixes = {lower[index] for index in verbs if passage.words.kinds[index] == "v"}
+    for index in reversed(verbs):
+        for form in quoting_forms().get(lower[index], ()):
+            is_whole = form.verb.prefix in prefixes if form.needs_prefix else not prefixes
+            if governor in form.verb.takes and is_whole and _is_main(passage, clause, index, form):
+                return form
+    return None
+
+
+def _is_main(passage: Passage, clause: Clause, index: int, form: VerbForm) -> bool:
+    """Whether a form is what it looks like: finite, or a participle with its auxiliary."""
+    if form.kind == "participle":
+        return passage.words.lower[clause.finite or 0] in grammar.AUXILIARIES
+    return index == clause.finite
+
+
+def _is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm) -> bool:
+    """A name is quoted only by verbs that give names: nannte ihn „Schattenkanzler“, but nobody sich."""
+    words, opening = passage.words, pair[0]
+    before = words.exact[max(0, opening - _FARTHEST) : opening]
+    if before.count("(") > before.count(")"):
+        return True
+    if form.verb.infinitive != "nennen" and governor != "as":
+        return is_name(passage, pair)
+    is_own = "sich" in words.lower[max(0, opening - _FARTHEST) : opening]
+    is_called = words.kinds[opening - 1] == NOUN and words.exact[opening + 1][0].isupper()
+    return is_own or is_called or is_label(passage, pair)
+
+
+def _spans(passage: Passage, clause: Clause) -> tuple[Range, ...]:
+    return tuple((i, i + 1) for i in clause.predicate if passage.quotation[i] is None)
+
+
+def _subject(passage: Passage, clause: Clause, cue: Cue, form: VerbForm, first: int) -> Subject:
+    """Who quotes: the agent of a passive, the subject, or that of the clause that und goes on with."""
+    lower = passage.words.lower
+    if form.kind == "participle" and any(lower[span[0]] in _PASSIVE for span in cue.spans):
+        return Subject(_agent(passage, clause))
+    begins = clause.first + (passage.words.kinds[clause.first] == CONJUNCTION)
+    if begins == clause.finite:
+        before = [each for each in passage.finite_clauses(first, clause.first) if each.kind == "main"]
+        return _subject_at(passage, before[-1], form) if before else Subject(None)
+    return _subject_at(passage, clause, form)
+
+
+def _subject_at(passage: Passage, clause: Clause, form: VerbForm) -> Subject:
+    finite = clause.first if clause.finite is None else clause.finite
+    commas = passage.commas(clause.first, finite)
+    start = commas[-1] + 1 if commas else clause.first
+    at_finite = Cue(((finite, finite + 1),), form)
+    return subject_of(passage, at_finite, clause.first, start, clause.last)
+
+
+def _agent(passage: Passage, clause: Clause) -> Range | None:
+    """wurde von X als „…“ bezeichnet: X."""
+    for index in range(clause.first, clause.last):
+        if passage.words.lower[index] in ("von", "vom", "durch"):
+            after = noun_phrase(passage.words, index + 1, clause.last)
+            if after > index + 1:
+                return (index + 1, after)
+    return None
+
+
+def _frame(passage: Passage, pair: Range, clause: Clause) -> list[Range]:
+    """The clause as far as its verb, without the quotations in it."""
+    verbs = [index for index in clause.predicate if passage.quotation[index] is None]
+    end = max((*verbs, pair[0] - 1)) + 1
+    if clause.finite is not None and clause.finite > pair[1]:
+        end = clause.last
+    spans: list[Range] = []
+    start = clause.first
+    for first, last in passage.pairs_within(clause.first, max(clause.last, pair[1] + 1)):
+        spans.append((start, min(first, end)))
+        start = last + 1
+    spans.append((start, end))
+    return [(first, last) for first, last in spans if first < last]
