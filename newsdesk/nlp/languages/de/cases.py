@@ -33,6 +33,7 @@ _ARTICLES = {
     "des": "g",
     **dict.fromkeys(["deren", "dessen"], "ngda"),
 }
+_PARTITIVES = {"einer": "ngd", "keiner": "ngd", "eine": "na", "eines": "na"}
 _LIKE_EIN = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer")
 _LIKE_DER = ("dies", "jen", "jed", "welch", "manch", "solch")
 _EIN_ENDINGS = {"": "na", "e": "na", "en": "da", "em": "d", "er": "gd", "es": "g"}
@@ -48,6 +49,8 @@ def cases_of(words: Words, first: int, end: int) -> Cases:
     word = words.lower[first]
     if end - first == 1 and word in _PRONOUNS and words.kinds[first] != k.NOUN:
         return frozenset(_PRONOUNS[word])
+    if word in _PARTITIVES and first + 1 < end and words.lower[first + 1] in grammar.GENITIVES:
+        return frozenset(_PARTITIVES[word])
     found = _by_article(word)
     head = _head(words, first, end)
     adjective = _adjective_ending(words, first, head)
@@ -183,6 +186,8 @@ def _narrowed(words: Words, word: str, head: int, adjective: str, found: Cases) 
     noun = words.lower[head]
     if word == "der" or (word.startswith(_LIKE_DER) and word.endswith("er")):
         return _narrowed_der(noun, adjective, found)
+    if word == "den" and nominative(noun) != noun:
+        return frozenset("d")
     if word == "den" and (noun.endswith(("in", "ung")) or not noun.endswith(("n", "s"))):
         return frozenset("a")
     is_man = is_office(noun) and not noun.endswith(("mitglied", "opfer", "team"))

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.dates import MONTHS
+from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.words import Name, Words
@@ -42,7 +42,8 @@ def _noun(words: Words, index: int, bound: int) -> int:
         return index
     name = name_at(words, index)
     if name and name.first == index and words.kinds[index] not in (k.ARTICLE, k.PREPOSITION):
-        return min(name.last, bound)
+        inner = range(index, min(name.last, bound))
+        return next((i for i in inner if words.kinds[i] == k.FINITE and i > index), min(name.last, bound))
     word, kind = words.exact[index], words.kinds[index]
     if kind == k.NOUN:
         is_noun = bool(words.tags) or words.lower[index] not in _NEVER_NOUNS
@@ -81,6 +82,8 @@ def _belongs(words: Words, first: int, index: int, has_article: bool) -> bool:
     if words.exact[index] in _TITLE_MARKS or words.kinds[index] != k.NOUN:
         return True
     lower, previous = words.lower[index], words.lower[index - 1]
+    if previous in MONTHS or previous in WEEKDAYS:
+        return False
     if not words.tags:
         return not (before and name and before.label == name.label == "PER")
     is_proper = words.tags[index] == "NE" or name is not None
@@ -101,4 +104,5 @@ def _follows_name(words: Words, first: int, index: int, is_proper: bool, has_art
     before, name = name_at(words, index - 1), name_at(words, index)
     if is_proper:
         return not (before and name and before.label == "PER")
-    return words.lower[index] in _LEGAL_FORMS or (has_article and index - first == 1)
+    is_genitive = words.exact[index - 1].endswith("s") and (before is None or before.label != "ORG")
+    return is_genitive or words.lower[index] in _LEGAL_FORMS or (has_article and index - first == 1)

@@ -19,6 +19,8 @@ _LONGEST_PREFIX = 14  # words between an article and its noun
 _LONGEST_APPOSITION = 40
 _LONGEST_BRACKET = 7
 _LONGEST_LIST = 6
+_FUSED = word_set("im am zum zur vom beim ins ans")
+_PRONOUNS = word_set("niemand jemand einer keiner jeder viele einige mehrere manche andere")
 _NUMERIC = word_set("rund mehr als namentlich etwa fast knapp über bis gut")
 _TIMES = (
     WEEKDAYS
@@ -49,7 +51,8 @@ def noun_phrase(words: Words, first: int, bound: int) -> int:
 def is_pronoun(words: Words, index: int) -> bool:
     """Whether a word can stand for a whole noun phrase: er, dieser, beide."""
     kind = words.kinds[index]
-    return words.lower[index] in grammar.PRONOUNS and kind not in (k.RELATIVE, k.PREPOSITION, k.SUBORDINATOR)
+    is_known = words.lower[index] in grammar.PRONOUNS or words.lower[index] in _PRONOUNS
+    return is_known and kind not in (k.RELATIVE, k.PREPOSITION, k.SUBORDINATOR)
 
 
 def core(words: Words, first: int, bound: int) -> int:
@@ -60,8 +63,9 @@ def core(words: Words, first: int, bound: int) -> int:
     index = first
     while index < bound and index - first < 3 and is_determiner(words, index):
         index += 1
-    noun = _adjectives(words, index, bound, has_article=index > first)
-    end = noun_group(words, noun, bound, has_article=index > first)
+    has_article = index > first or (first > 0 and words.lower[first - 1] in _FUSED)
+    noun = _adjectives(words, index, bound, has_article=has_article)
+    end = noun_group(words, noun, bound, has_article=has_article)
     return end if end > noun else first
 
 
@@ -100,14 +104,25 @@ def _before_adjective(words: Words, index: int, stop: int, has_article: bool) ->
         if kind == k.ADVERB or (words.lower[end] in _NUMERIC and kind != k.NOUN):
             end += 1
         elif has_article and kind == k.PREPOSITION:
-            after = core(words, end + 1, stop)
+            after = noun_phrase(words, end + 1, stop)
             if after == end + 1:
                 return index
             end, is_governed = after, True
         else:
             break
-    wanted = (k.ADJECTIVE,) if is_governed else (k.ADJECTIVE, k.NUMBER)
-    return end if end < stop and words.kinds[end] in wanted else index
+    if end >= stop:
+        return index
+    if is_governed:
+        return end + 1 if _is_participle_before_noun(words, end) else index
+    return end if words.kinds[end] in (k.ADJECTIVE, k.NUMBER) else index
+
+
+def _is_participle_before_noun(words: Words, index: int) -> bool:
+    """die von der Stadt beauftragte Gutachterin: an adjective, though taggers may see a verb."""
+    if words.kinds[index] == k.ADJECTIVE:
+        return True
+    is_before_noun = index + 1 < len(words) and words.kinds[index + 1] == k.NOUN
+    return is_before_noun and words.lower[index].endswith(("te", "ten", "ter", "tes", "tem", "ne", "nen"))
 
 
 def _extension(words: Words, first: int, end: int, bound: int) -> int:
@@ -122,22 +137,22 @@ def _extension(words: Words, first: int, end: int, bound: int) -> int:
         return after if after > end + 1 and are_coordinated(words, first, end, after) else end
     if word == "für" and words.lower[end - 1].endswith(load_endings("with_purpose")):
         return _behind_preposition(words, end, bound)
-    if word == "aus" and words.exact[end - 1][0].isupper() and not _names_place(words, end - 1):
+    if word == "aus" and words.is_capitalised(end - 1) and not _is_proper(words, end - 1):
         return _behind_preposition(words, end, bound)
     if kind == k.COMMA:
         return _list(words, end, bound)
     return _bracket(words, end, bound) if word == "(" else end
 
 
-def _names_place(words: Words, index: int) -> bool:
-    name = name_at(words, index)
-    return name is not None and name.label == "LOC"
+def _is_proper(words: Words, index: int) -> bool:
+    return bool(words.tags) and words.tags[index] == "NE"
 
 
 def _genitive(words: Words, first: int, bound: int) -> int:
     """der Polizei behind Sprecher, but no phrase of another case behind a name (laut Ada Keller der …)."""
     before = name_at(words, first - 1)
-    if words.kinds[first] == k.RELATIVE or (before is not None and before.label == "PER"):
+    is_name = before is not None and (before.label == "PER" or _is_proper(words, first - 1))
+    if words.kinds[first] == k.RELATIVE or is_name:
         return first
     after = core(words, first, bound)
     return after if after > first and GENITIVE in cases_of(words, first, after) else first
@@ -177,7 +192,7 @@ def _bracket(words: Words, first: int, bound: int) -> int:
 def with_apposition(words: Words, end: int, bound: int) -> int:
     """Behind a noun phrase that ends at `end`: the end of its apposition (…, Chef der Bahn in Ulm,).
 
-    A comma, the bound or a finite verb closes it, and no verb stands in it.
+    A comma or a finite verb closes it, no verb stands in it; else it is a noun phrase alone.
     """
     if end + 1 >= bound or words.kinds[end] != k.COMMA:
         return end
@@ -189,8 +204,11 @@ def with_apposition(words: Words, end: int, bound: int) -> int:
         if kind == k.COMMA:
             return index
         if kind in k.VERBS or kind in (k.SUBORDINATOR, k.RELATIVE, k.STOP, k.DASH):
-            return after if index == after and kind == k.FINITE and words.is_capitalised(index - 1) else end
-    return bound if bound <= end + _LONGEST_APPOSITION else end
+            return end
+    if bound > end + _LONGEST_APPOSITION:
+        return end
+    is_closed = bound < len(words) and words.kinds[bound] in (k.COMMA, k.FINITE)
+    return bound if is_closed else after
 
 
 def is_time(words: Words, first: int, end: int) -> bool:

@@ -91,9 +91,10 @@ def reporting_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Su
             and form.kind != "participle"
             and (prefix or not form.needs_prefix)
         ):
-            subject = subject_after(passage, index + 1, prefix or end)
             spans = ((index, index + 1), *(((prefix, prefix + 1),) if prefix else ()))
-            return (Cue(spans, form), subject) if subject.speaker else (None, Subject(None))
+            cue = Cue(spans, form)
+            subject = subject_of(passage, cue, index, index, prefix or end)
+            return (cue, subject) if subject.speaker else (None, Subject(None))
     return None, Subject(None)
 
 

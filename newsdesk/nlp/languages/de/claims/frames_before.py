@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed
+from newsdesk.nlp.languages.de.claims.cues import Cue, cue_in, framed
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv, opens_frame_part
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
@@ -59,12 +59,10 @@ def _frame_before(
     complement = _complement(passage, cue, clauses, position)
     if complement is None:
         return None
+    subject = subject_of(passage, cue, first, start, comma)
     if passage.words.lower[cue.first - 1] == "und" and cue.first > start:
         start = cue.first - 1
-        subject = Subject(None)
-    else:
-        subject = subject_of(passage, cue, first, start, comma)
-    if subject.speaker and subject.speaker[0] < start:
+    elif subject.speaker and subject.speaker[0] < start:
         start = subject.speaker[0]
     word = " ".join(passage.words.phrase(*span) for span in cue.spans)
     rule = f"'{word}' with {complement}"

@@ -1,0 +1,128 @@
+"""To whom something is said: gegenüber X, im Gespräch mit X, a dative, the accusative of bitten."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.languages.de import cases
+from newsdesk.nlp.languages.de.claims.constituents import Part
+from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.noun_groups import name_at
+from newsdesk.nlp.languages.de.phrases import is_time
+from newsdesk.nlp.languages.de.verbs import VerbForm
+from newsdesk.nlp.words import MARKS
+
+ASKS = word_set(
+    "auffordern aufrufen bitten fragen warnen drängen ermahnen mahnen anweisen beauftragen beschuldigen "
+    "bezichtigen informieren unterrichten überzeugen erinnern ermuntern ermutigen beschwören anflehen "
+    "verpflichten verdächtigen anhalten ersuchen"
+)
+_TELLS = word_set(
+    "sagen mitteilen vorwerfen erklären empfehlen raten versichern versprechen zusichern drohen androhen "
+    "befehlen vorschlagen anbieten bestätigen berichten erzählen antworten zurufen verbieten nahelegen "
+    "unterstellen attestieren bescheinigen garantieren erlauben untersagen zusagen klarmachen signalisieren "
+    "schildern entgegnen erwidern verraten anvertrauen vorhalten ausrichten eröffnen gestehen"
+)
+_NEEDS_DATIVE = word_set(
+    "vorwerfen vorhalten unterstellen empfehlen raten nahelegen bescheinigen attestieren"
+)
+_TURNS_TO = word_set("appellieren schreiben richten wenden")
+_TALKS = word_set(
+    "gespräch interview telefonat unterredung telefoninterview exklusivinterview gesprächen interviews"
+)
+_LETTERS = word_set(
+    "brief schreiben appell botschaft mitteilung videobotschaft e-mail mail rundschreiben antrag anfrage rede"
+)
+_MEDIA = ("zeitung", "sender", "agentur", "magazin", "blatt", "schau", "funk", "presse", "radio", "sport")
+
+
+def addressee_of(
+    passage: Passage, form: VerbForm | None, parts: list[Part], subject: Part | None, *, is_passive: bool
+) -> Part | None:
+    """The addressee among the noun phrases of a reporting clause."""
+    governed = next((part for part in parts if _is_governed(passage, form, part, parts)), None)
+    if governed:
+        return governed
+    verb = form.verb.infinitive if form else ""
+    free = [part for part in parts if part.preposition is None and _can_listen(passage, part)]
+    if verb in ASKS:
+        return subject if is_passive else _accusative(passage, [part for part in free if part is not subject])
+    certain = next((p for p in free if p is not subject and _is_dative(passage, p, verb)), None)
+    if certain or verb not in _TELLS:
+        return certain
+    if is_passive:
+        return subject
+    return (
+        next((p for p in free if p is not subject and _is_bare_name(passage, p)), None) if subject else None
+    )
+
+
+def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[Part, Part] | None:
+    """warf der Verein der Behörde vor: what looks like a genitive is the dative that the verb needs."""
+    if form is None or form.verb.infinitive not in _NEEDS_DATIVE:
+        return None
+    lower = passage.words.lower
+    for index in range(part.first + 2, part.end - 1):
+        if lower[index] in ("der", "einer") and _is_oblique(passage, Part(index, part.end)):
+            return Part(part.first, index), Part(index, part.end)
+    return None
+
+
+def _can_listen(passage: Passage, part: Part) -> bool:
+    is_opinion = passage.words.exact[part.end - 1] in load_set("reported_speech", "opinion_nouns")
+    is_reflexive = passage.words.lower[part.first] == "sich"
+    return not is_opinion and not is_reflexive and not is_time(passage.words, *part.span)
+
+
+def _is_governed(passage: Passage, form: VerbForm | None, part: Part, parts: list[Part]) -> bool:
+    """Whether a preposition makes a noun phrase an addressee."""
+    words = passage.words
+    if part.preposition is None:
+        is_before = part.end < len(words) and words.lower[part.end] == "gegenüber"
+        return is_before and _is_oblique(passage, part) and all(p.preposition != part.end for p in parts)
+    word, before = words.lower[part.preposition], words.lower[max(0, part.preposition - 1)]
+    if word in ("gegenüber", "vor"):
+        return word == "gegenüber" or _listens(passage, part)
+    if word == "mit":
+        return before in _TALKS
+    if word == "an":
+        return before in _LETTERS or (form is not None and form.verb.infinitive in _TURNS_TO)
+    return word in ("zu", "zum", "zur") and form is not None and _is_told(passage, part)
+
+
+def _is_oblique(passage: Passage, part: Part) -> bool:
+    return cases.DATIVE in cases.cases_of(passage.words, *part.span)
+
+
+def _listens(passage: Passage, part: Part) -> bool:
+    audiences = load_set("reported_speech", "audiences")
+    return any(word in audiences for word in passage.words.lower[part.first : part.end])
+
+
+def _is_told(passage: Passage, part: Part) -> bool:
+    """sagte zur Sportschau, zu Keller; but zu den Vorwürfen is what the talk is about."""
+    name, words = name_at(passage.words, part.first), passage.words
+    is_person = name is not None and name.label == "PER"
+    is_medium = words.lower[part.end - 1].endswith(_MEDIA) or words.exact[part.first] in MARKS
+    return is_person or is_medium or _listens(passage, part)
+
+
+def _accusative(passage: Passage, free: list[Part]) -> Part | None:
+    return next((p for p in free if cases.ACCUSATIVE in cases.cases_of(passage.words, *p.span)), None)
+
+
+def _is_dative(passage: Passage, part: Part, verb: str) -> bool:
+    """dem Sender, den Journalisten; den Behörden only where the verb takes no other object of persons."""
+    words = passage.words
+    if cases.is_dative(words, *part.span):
+        return True
+    is_plural = words.lower[part.first] == "den" and words.lower[part.end - 1].endswith("en")
+    return is_plural and verb in _TELLS
+
+
+def _is_bare_name(passage: Passage, part: Part) -> bool:
+    name = name_at(passage.words, part.first)
+    return (
+        name is not None
+        and name.label in ("PER", "ORG")
+        and not passage.words.lower[part.end - 1].endswith("s")
+    )
