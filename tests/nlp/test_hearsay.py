@@ -25,10 +25,45 @@ def test_sollen_with_a_perfect_infinitive_is_hearsay(text: str) -> None:
     assert claim.claim.speaker_kind == "none"
 
 
+def test_hearsay_in_a_relative_clause_is_that_clause() -> None:
+    claim = claim_of("Gesucht wird ein Wärter, der den Damm geöffnet haben soll.")
+    assert claim.quote == "der den Damm geöffnet haben soll"
+
+
+def test_a_witness_tells_an_own_story() -> None:
+    claim = claim_of("Anwohner wollen am Abend einen Knall gehört haben.")
+    assert claim.claim.type == "FreeIndirect"
+    assert claim.quote == "Anwohner wollen am Abend einen Knall gehört haben."
+    assert claim.speaker == "Anwohner"
+    assert claim.claim.medium == "Speech"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Angeblich hat der Wärter den Damm geöffnet.", "Der Damm ist angeblich hundert Jahre alt."],
+)
+def test_angeblich_is_hearsay(text: str) -> None:
+    claim = claim_of(text)
+    assert (claim.quote, claim.claim.certainty) == (text, "unknown")
+    assert claim.claim.speaker_kind == "none"
+
+
+def test_hearsay_behind_indirect_speech_has_its_speaker() -> None:
+    _, hearsay, more = claims_of(
+        "Laut Polizei ist der Damm offen. Der Wärter soll ihn geöffnet haben. Danach regnete es. "
+        "Die Tore sollen beschädigt worden sein."
+    )
+    assert hearsay.speaker == "Polizei"
+    assert hearsay.claim.certainty == "unknown"
+    assert more.speaker == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "Der Damm soll im Mai erhöht werden.",
+        "Die angeblich alte Münze ist neu.",
+        "Wer den Damm geöffnet haben soll, weiß niemand.",
+        "Anwohner wollen den Damm erhöhen.",
         "Die Wärter sollen den Damm bewachen.",
         "Das Tor soll nachts geschlossen sein.",
         "Sie sollten den Damm geöffnet haben.",

@@ -119,10 +119,6 @@ def test_a_stem_is_what_endings_are_put_to(infinitive: str, stem: str) -> None:
         pytest.param(
             grammar.konjunktiv_forms(), {"konjunktiv1", "present_or_konjunktiv1"}, id="regular verbs"
         ),
-        pytest.param(
-            grammar.SECOND_KONJUNKTIV, {"konjunktiv2", "preterite_or_konjunktiv2"}, id="Konjunktiv II"
-        ),
-        pytest.param(grammar.REPLACED_KONJUNKTIV, {"konjunktiv2"}, id="Konjunktiv II in place of I"),
         pytest.param(grammar.PRETERITES, {"preterite", "preterite_or_konjunktiv2"}, id="preterites"),
     ],
 )

@@ -7,14 +7,48 @@ import pytest
 from tests.nlp.reading import claims_of
 
 
-def test_sentences_in_konjunktiv_have_the_speaker_before_them() -> None:
-    first, second, third = claims_of(
+def test_sentences_in_konjunktiv_have_the_speaker_before_them_and_are_one_claim() -> None:
+    first, second = claims_of(
         "Der Damm sei sicher, sagte Ada Muster. Man habe ihn geprüft. Es gehe niemand ein Risiko ein."
     )
-    assert second.claim.type == third.claim.type == "IndirectFreeIndirect"
-    assert second.quote == "Man habe ihn geprüft."
-    assert second.claim.speaker == third.claim.speaker == first.claim.speaker
-    assert third.claim.speaker_entity == "Ada Muster"
+    assert second.claim.type == "IndirectFreeIndirect"
+    assert second.quote == "Man habe ihn geprüft. Es gehe niemand ein Risiko ein."
+    assert second.claim.speaker == first.claim.speaker
+    assert second.claim.speaker_entity == "Ada Muster"
+
+
+def test_a_paragraph_begins_a_claim_of_its_own() -> None:
+    _, second, third = claims_of(
+        "Der Damm sei sicher, sagte Ada Muster. Man habe ihn geprüft.\n\nEs gehe niemand ein Risiko ein."
+    )
+    assert (second.quote, third.quote) == ("Man habe ihn geprüft.", "Es gehe niemand ein Risiko ein.")
+    assert third.claim.speaker == second.claim.speaker
+
+
+def test_a_report_in_what_goes_on_lies_in_the_whole_claim() -> None:
+    _, second, inner = claims_of(
+        "Der Damm sei sicher, sagte Ada Muster. Man habe ihn geprüft. Der Gutachter habe gesagt, er halte."
+    )
+    assert second.quote.endswith("habe gesagt, er halte.")
+    assert (inner.quote, inner.claim.parent) == ("er halte", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Prüfer hätten den Damm gelobt.",
+        "Alle Wände würden jährlich geprüft.",
+        "Wenn Regen komme, werde es eng.",
+        "Seien die Wände feucht, müsse man sie trocknen.",
+        "Sei der Damm feucht, trockne man ihn.",
+        "Niemand könne das ausschließen; der Damm stehe auf Sand.",
+        "Der Damm trage, was er tragen müsse.",
+    ],
+)
+def test_konjunktiv_of_any_kind_goes_on_behind_a_report(text: str) -> None:
+    _, second = claims_of(f"Der Damm sei sicher, sagte Ada Muster. {text}")
+    assert second.quote == text
+    assert second.claim.speaker_entity == "Ada Muster"
 
 
 def test_a_sentence_in_the_indicative_ends_the_report() -> None:
@@ -28,12 +62,49 @@ def test_a_sentence_about_the_speaker_can_begin_a_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Am Montag hat die Polizei den Damm gesperrt.", "die Polizei"),
+        ("Von der Gewerkschaft wird der Plan abgelehnt.", "der Gewerkschaft"),
+        ("Im Prüfbericht werden viele Mängel genannt.", "Prüfbericht"),
+        ("Die Kritiker des Vorhabens sind besorgt.", "Die Kritiker des Vorhabens"),
+        ("Zu dem Plan äußerte sich auch die Landrätin.", "die Landrätin"),
+    ],
+)
+def test_who_the_sentence_before_is_about_speaks(before: str, speaker: str) -> None:
+    claim = claims_of(f"{before} Der Damm sei nicht sicher.")[-1]
+    assert claim.claim.type == "IndirectFreeIndirect"
+    assert claim.speaker == speaker
+
+
+def test_who_was_cited_before_speaks_where_the_sentence_between_is_about_a_thing() -> None:
+    claim = claims_of(
+        "Der Damm sei sicher, sagte Ada Muster. Das Wasser steht hoch. Man habe alle Tore geöffnet."
+    )[-1]
+    assert claim.quote == "Man habe alle Tore geöffnet."
+    assert claim.claim.speaker_entity == "Ada Muster"
+
+
+def test_a_plan_behind_a_claim_is_its_speakers() -> None:
+    _, plan = claims_of("Der Damm werde erhöht, sagte Ada Muster. Der Bau soll im Mai beginnen.")
+    assert plan.claim.type == "FreeIndirect"
+    assert plan.claim.speaker_entity == "Ada Muster"
+    assert plan.claim.certainty == "certain"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ada Muster kam zu Fuß. Sei es aus Not, sei es aus Spaß.",
         "Ada Muster kam zu Fuß. Der Bus fährt, es sei denn, es schneit.",
         "Der Damm sei sicher, sagte Ada Muster. Ich habe ihn gesehen.",
         "Ada Muster kam zu Fuß. Das könnte teuer werden.",
+        "Der Damm sei sicher, sagte Ada Muster. Das wäre gut.",
+        "Der Damm sei sicher, sagte Ada Muster. Sie möchte wiedergewählt werden.",
+        "Ada Muster kam zu Fuß. Die Gäste hätten warten müssen.",
+        "Ada Muster kam zu Fuß. Möge sie ankommen.",
+        "Man nehme zwei Eier. Die Butter sei weich.",
+        "Ada Muster kam zu Fuß. Es sei hier nur kurz erwähnt.",
     ],
 )
 def test_other_uses_of_the_konjunktiv_begin_no_report(text: str) -> None:

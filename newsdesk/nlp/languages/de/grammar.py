@@ -64,12 +64,6 @@ STRONG_KONJUNKTIV = word_set(
     "sei seien seiest habe werde könne müsse solle wolle dürfe möge wisse gebe gehe komme stehe liege "
     "bleibe nehme sehe lasse halte laufe trage tue spreche treffe helfe gelte"
 )
-SECOND_KONJUNKTIV = word_set(
-    "hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften "
-    "wollten käme kämen gäbe gäben ginge gingen stünde stünden bliebe blieben brauchten"
-)
-# Plurals that stand in for a Konjunktiv I that looks like the indicative, and are seldom anything else.
-REPLACED_KONJUNKTIV = word_set("hätten würden müssten")
 PRETERITES = word_set(
     "war waren hatte hatten wurde wurden gab gaben kam kamen ging gingen stand standen lag lagen blieb "
     "blieben nahm nahmen konnte konnten musste mussten wollte durfte ließ ließen fand fanden hielt "

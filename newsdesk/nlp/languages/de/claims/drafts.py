@@ -37,6 +37,11 @@ class Draft:
     inherits: Draft | None = None
     parent: Draft | None = None
 
+    @property
+    def has_speaker(self) -> bool:
+        """Whether it names its speaker, or has that of another claim."""
+        return bool(self.speaker) or self.inherits is not None
+
 
 class Passage:
     """One text with its quotations: `quotation[i]` is the pair around word i, or None.

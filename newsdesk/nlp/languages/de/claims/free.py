@@ -1,131 +1,116 @@
-"""Claims without a frame: hearsay with sollen, and reports that go on in Konjunktiv."""
+"""Reports that go on without a frame: in Konjunktiv, or as what a source named before plans."""
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.moods import regular_konjunktiv
+from newsdesk.nlp.languages.de.claims.moods import first_main_clause, is_set_phrase, stands_for_first
+from newsdesk.nlp.languages.de.claims.topics import source_in
 from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.phrases import is_nominal, is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
-_FARTHEST = 80
-_HEARSAY = ("soll", "sollen")
-
-
-def read_hearsay(passage: Passage, first: int, end: int) -> Draft | None:
-    """X soll … getan haben: nobody is named, and nobody vouches."""
-    stop = passage.without_stop(first, end)
-    for start, clause_end in passage.clauses(first, stop):
-        index = hearsay_verb(passage, start, clause_end, stop)
-        if index is None:
-            continue
-        is_main = (
-            start == first or passage.words.lower[start] not in grammar.RELATIVES | grammar.SUBORDINATORS
-        )
-        quote = (first, end) if is_main else (start, clause_end)
-        return Draft("FreeIndirect", [quote], "'soll' with a perfect infinitive", "SW", is_hearsay=True)
-    return None
-
-
-def hearsay_verb(passage: Passage, start: int, end: int, stop: int) -> int | None:
-    """The evidential sollen of a clause: with a perfect infinitive, which no duty has."""
-    lower = passage.words.lower
-    for index in range(start, end):
-        if lower[index] in _HEARSAY and not passage.is_masked(index, start):
-            before = _is_perfect_infinitive(passage, index - 2, index)
-            return index if before or _has_perfect_infinitive(passage, index + 1, stop) else None
-    return None
-
-
-def _has_perfect_infinitive(passage: Passage, first: int, stop: int) -> bool:
-    for index in range(first, min(stop, first + _FARTHEST)):
-        if passage.words.exact[index] in ";:–":
-            return False
-        if _is_perfect_infinitive(passage, index, stop):
-            return True
-    return False
-
-
-def _is_perfect_infinitive(passage: Passage, index: int, stop: int) -> bool:
-    """getötet haben, geflohen sein, verhaftet worden (sein)."""
-    lower = passage.words.lower
-    if index < 0 or index + 1 >= min(stop, len(lower)):
-        return False
-    is_verb = lower[index + 1] in ("haben", "sein") and grammar.is_participle(lower[index])
-    # "soll geschlossen sein" is a state; only verbs of motion and change have this perfect, or worden.
-    return is_verb and (lower[index + 1] == "haben" or lower[index] in _MOVED or lower[index] == "worden")
-
-
-_MOVED = word_set(
-    "gegangen gekommen gefahren geflogen geflohen gelaufen geraten gefallen gestorben verstorben "
-    "gewesen geblieben geworden entkommen eingedrungen ausgebrochen explodiert verschwunden gelandet "
-    "abgestürzt gestürzt eingereist ausgereist geflüchtet entstanden gereist umgekommen zurückgekehrt "
-    "eingetroffen gesunken gestiegen aufgetaucht gewachsen passiert gelungen erschienen "
-    "zusammengestoßen gestartet gescheitert"
-)
+GOES_ON = "Konjunktiv goes on behind a claim"
+BEHIND_SPEAKER = "Konjunktiv behind a sentence about the speaker"
+PLANNED = "'soll' behind a claim"
+_SAID = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
+_SOLLEN = ("soll", "sollen")
+_FREE_TYPES = ("IndirectFreeIndirect", "FreeIndirect")
+_FARTHEST = 120  # words back to a claim whose speaker goes on
+_SPEAKERS = word_set("ich wir mich uns mir")
+_MODALS = word_set("könnten müssten sollten dürften wollten möchten")
+_CONDITIONS = word_set("wenn falls sonst ansonsten andernfalls fast beinahe")
 
 
 def read_free(
-    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+    passage: Passage,
+    first: int,
+    end: int,
+    previous: Draft | None,
+    before: Range | None,
+    latest: Draft | None = None,
 ) -> Draft | None:
-    """A sentence in Konjunktiv: the speaker of the claim before it goes on.
+    """A sentence in Konjunktiv: who was just cited goes on, or who the sentence before is about.
 
-    Where the unit `before` it has no claim, its first noun phrase speaks (X bat um Ruhe. Man sei …).
+    `previous` is the claim of the unit `before` it, `latest` the claim found last.
     """
     stop = passage.without_stop(first, end)
-    if previous is not None and not previous.is_hearsay:
-        if not _is_in_konjunktiv(
-            passage, first, stop, grammar.konjunktiv_forms() | grammar.REPLACED_KONJUNKTIV
-        ):
-            return None
-        rule = "Konjunktiv goes on behind a claim"
-        return Draft("IndirectFreeIndirect", [(first, end)], rule, previous.medium, inherits=previous)
-    speaker = topic(passage, first, before)
-    if speaker is None or not _is_in_konjunktiv(passage, first, stop, grammar.STRONG_KONJUNKTIV):
+    clause = first_main_clause(passage, first, stop)
+    if clause is not None and previous is not None and _is_plan(passage, clause, first, previous):
+        return _inheriting("FreeIndirect", (first, end), previous, PLANNED)
+    if clause is None or not _SPEAKERS.isdisjoint(passage.words.lower[first:stop]):
         return None
-    rule = "Konjunktiv behind a sentence about the speaker"
-    return Draft("IndirectFreeIndirect", [(first, end)], rule, "SW", speaker=[speaker])
-
-
-def topic(passage: Passage, first: int, before: Range | None) -> Range | None:
-    """The noun phrase that the sentence before begins with, in the same paragraph."""
-    words = passage.words
-    if before is None or words.paragraph[before[0]] != words.paragraph[first]:
+    if previous is not None and _goes_on(passage, clause, first, stop, previous):
+        return _inheriting("IndirectFreeIndirect", (first, end), previous, GOES_ON)
+    if before is None or not _begins_report(passage, clause, first, stop):
         return None
-    end = noun_phrase(words, before[0], before[1])
-    is_thing = words.lower[before[0]] in _NO_SPEAKERS or is_time(words, before[0], max(end, before[0] + 1))
-    return (before[0], end) if end > before[0] and not is_thing else None
+    source = source_in(passage, *before)
+    if source is not None:
+        return Draft("IndirectFreeIndirect", [(first, end)], BEHIND_SPEAKER, "SW", speaker=[source])
+    if latest is not None and first - latest.quote[-1][1] <= _FARTHEST:
+        return _inheriting("IndirectFreeIndirect", (first, end), latest, GOES_ON)
+    if clause.mood == "konjunktiv2" or _is_recipe(passage, *before):
+        return None
+    return Draft("IndirectFreeIndirect", [(first, end)], BEHIND_SPEAKER, "SW")
 
 
-_NO_SPEAKERS = word_set("es das dies dieser diese dieses man einen einem den dem")
-
-
-def _is_in_konjunktiv(passage: Passage, first: int, end: int, forms: frozenset[str]) -> bool:
-    words = passage.words
-    if "ich" in words.lower[first:end] or "wir" in words.lower[first:end]:
+def continues(passage: Passage, previous: Draft | None, draft: Draft) -> bool:
+    """Whether a draft is the next sentence of the same report in the same paragraph: they are one claim."""
+    if previous is None or previous.type not in _FREE_TYPES or draft.type != previous.type:
         return False
-    start, stop = _main_clause(passage, first, end)
-    regular = regular_konjunktiv(passage, start, stop)
-    return regular is not None or any(
-        words.exact[index] in forms and _is_main_verb(passage, index, first) for index in range(start, stop)
-    )
+    last, first = previous.quote[-1][1] - 1, draft.quote[0][0]
+    is_next = first == last + 1 and passage.words.paragraph[first] == passage.words.paragraph[last]
+    return is_next and draft.inherits is previous and draft.is_hearsay == previous.is_hearsay
 
 
-def _main_clause(passage: Passage, first: int, end: int) -> Range:
-    """The first clause that is no subordinate clause and has more than noun phrases."""
-    for start, stop in passage.clauses(first, end):
-        is_dependent = start == stop  # a text may end with a comma
-        is_dependent = is_dependent or (start > first and passage.words.lower[start] in grammar.RELATIVES)
-        is_dependent = is_dependent or passage.words.lower[start] in grammar.SUBORDINATORS | grammar.QUESTIONS
-        if not is_dependent and not is_nominal(passage.words, start, stop):
-            return start, stop
-    return end, end
+def _inheriting(type_: str, quote: Range, source: Draft, rule: str) -> Draft:
+    return Draft(type_, [quote], rule, source.medium, inherits=source)
 
 
-def _is_main_verb(passage: Passage, index: int, first: int) -> bool:
-    """Not hidden in a quotation, not the first word, not es sei denn and the like."""
+def _is_plan(passage: Passage, clause: Clause, first: int, previous: Draft) -> bool:
+    """… kündigte X an. Der Bau soll im Mai beginnen: what a source wants, behind what it was cited with."""
+    words = passage.words
+    is_said = previous.has_speaker and previous.type in _SAID and not previous.is_hearsay
+    is_next = words.paragraph[previous.quote[-1][1] - 1] == words.paragraph[first]
+    is_plan = clause.modality in ("intention", "obligation") and words.lower[clause.finite or 0] in _SOLLEN
+    return is_said and is_next and is_plan
+
+
+def _goes_on(passage: Passage, clause: Clause, first: int, stop: int, previous: Draft) -> bool:
+    """Whether a main clause can be what the claim before it goes on to say."""
+    if not (previous.has_speaker or previous.type == "IndirectFreeIndirect"):
+        return False
+    if clause.mood == "konjunktiv1":
+        return not is_set_phrase(passage, clause, first)
+    if clause.mood != "konjunktiv2" or not clause.is_mood_certain:
+        return False
+    verb = passage.words.lower[clause.finite or 0]
+    if verb.startswith("möcht"):
+        return False
+    if previous.type == "IndirectFreeIndirect":
+        return True
+    return stands_for_first(verb) and _CONDITIONS.isdisjoint(passage.words.lower[first:stop])
+
+
+def _is_recipe(passage: Passage, first: int, end: int) -> bool:
+    """Man nehme sechs Eier. Die Butter sei weich: a sentence that wishes makes those behind it wishes."""
+    clause = first_main_clause(passage, first, end)
+    return clause is not None and clause.mood == "konjunktiv1" and is_set_phrase(passage, clause, first)
+
+
+def _begins_report(passage: Passage, clause: Clause, first: int, stop: int) -> bool:
+    """Whether a main clause must be a report, whatever stands before it.
+
+    Only plurals of the Konjunktiv II that stand in for a Konjunktiv I (sie hätten gewartet) do, and
+    no modal verbs: sie könnten scheitern is the reporter's own guess.
+    """
+    if clause.mood == "konjunktiv1":
+        return not is_set_phrase(passage, clause, first)
     lower = passage.words.lower
-    if passage.is_masked(index, first) or index == first:
+    verb = lower[clause.finite or 0]
+    if clause.mood != "konjunktiv2" or not clause.is_mood_certain or not stands_for_first(verb):
         return False
-    return lower[index : index + 2] != ["sei", "es"] and lower[index - 1 : index + 2] != ["es", "sei", "denn"]
+    is_unreal = len(clause.predicate) > 2 and lower[clause.predicate[-1]] in _UNREAL
+    return not is_unreal and verb not in _MODALS and _CONDITIONS.isdisjoint(lower[first:stop])
+
+
+_UNREAL = word_set("können müssen sollen dürfen wollen sein")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.lexicons import word_set
+
+_NOTED = word_set("erwähnt genannt gesagt hingewiesen angemerkt betont hinzugefügt erinnert gedankt")
+_WISHES = word_set("möge mögen lebe")
+_ASKED = word_set("nehme stelle denke beachte vergleiche")
 
 
 def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
@@ -12,14 +17,31 @@ def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
     return next((c.finite for c in passage.finite_clauses(start, end) if c.is_konjunktiv), None)
 
 
-def regular_konjunktiv(passage: Passage, start: int, end: int) -> int | None:
-    """The verb behind the first noun phrase of a main clause, if it ends in -e (werfe, not warf)."""
-    index = noun_phrase(passage.words, start, end)
-    if index == start or index >= end:
-        return None
-    word = passage.words.exact[index]
-    is_subjunctive = len(word) > 3 and word[0].islower() and word.endswith("e") and not word.endswith("te")
-    return index if is_subjunctive and word not in grammar.NOT_ADJECTIVES else None
+def first_main_clause(passage: Passage, start: int, end: int) -> Clause | None:
+    """The main clause whose finite verb comes first in a range."""
+    return next((clause for clause in passage.finite_clauses(start, end) if clause.kind == "main"), None)
+
+
+def stands_for_first(verb: str) -> bool:
+    """Whether a verb in Konjunktiv II can stand for a Konjunktiv I that looks like the indicative.
+
+    sie hätten for sie haben; but wären stands beside seien, and the singular hätte beside habe.
+    """
+    return verb.endswith("n") and verb != "wären"
+
+
+def is_set_phrase(passage: Passage, clause: Clause, first: int) -> bool:
+    """Uses of the Konjunktiv I that report nothing: Sei es …, Möge er …, man nehme …, es sei erwähnt."""
+    lower = passage.words.lower
+    finite = clause.finite
+    if finite is None:
+        return False
+    verb, after = lower[finite], lower[finite + 1 : finite + 2]
+    if verb in _WISHES or (verb in _ASKED and "man" in lower[max(first, finite - 1) : finite + 2]):
+        return True
+    if verb == "sei" and (after in (["es"], ["denn"], ["dank"]) or lower[clause.last - 1] in _NOTED):
+        return True
+    return finite == first and clause.last == passage.without_stop(first, clause.last)
 
 
 def is_dependent(passage: Passage, first: int, end: int) -> bool:

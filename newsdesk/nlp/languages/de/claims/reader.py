@@ -9,7 +9,8 @@ from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
 from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind, read_wie_frame
-from newsdesk.nlp.languages.de.claims.free import read_free, read_hearsay
+from newsdesk.nlp.languages.de.claims.free import continues, read_free
+from newsdesk.nlp.languages.de.claims.hearsay import read_hearsay
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv
 from newsdesk.nlp.languages.de.claims.partial import read_partial, with_partial
 from newsdesk.nlp.records import Claim, Mention
@@ -23,6 +24,7 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
     passage = Passage(words, mentions)
     drafts: list[Draft] = []
     previous: Draft | None = None
+    latest: Draft | None = None
     before: Range | None = None
     for first, end in passage.units:
         answered = read_anaphor(passage, first, end, before, previous)
@@ -30,16 +32,36 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
             drafts += [answered] if answered is not previous else []
             previous, before = answered, (first, end)
             continue
-        found = read_partial(passage, first, end, _read_unit(passage, first, end, previous, before))
+        unit = _read_unit(passage, first, end, previous, before, latest)
+        found = read_partial(passage, first, end, unit)
         for draft in found:
-            drafts += [draft, *_read_inside(passage, draft, 1)]
-        previous = found[-1] if found else None
+            inside = _read_inside(passage, draft, 1)
+            if previous is not None and continues(passage, previous, draft):
+                drafts += _go_on(previous, draft, inside)
+                continue
+            drafts += [draft, *inside]
+            previous = draft
+        previous = previous if found else None
+        latest = previous if previous and previous.has_speaker else latest
         before = (first, end)
     return build_claims(passage, mentions, with_partial(passage, drafts))
 
 
+def _go_on(draft: Draft, more: Draft, inside: list[Draft]) -> list[Draft]:
+    """Lengthens a claim by the next sentence; gives back the reports in that as reports in the claim."""
+    draft.quote[-1] = (draft.quote[-1][0], more.quote[-1][1])
+    for child in inside:
+        child.parent = draft if child.parent is more else child.parent
+    return inside
+
+
 def _read_unit(
-    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+    passage: Passage,
+    first: int,
+    end: int,
+    previous: Draft | None,
+    before: Range | None,
+    latest: Draft | None,
 ) -> list[Draft]:
     stop = passage.without_stop(first, end)
     direct = read_direct(passage, first, end, previous)
@@ -55,11 +77,13 @@ def _read_unit(
             return attributed
         # Der Verband sei der Ansicht, dass …: the speaker before it says even that.
         is_reported = konjunktiv(passage, *framed[0].frame[0]) is not None
-        outer = read_free(passage, first, end, previous, before) if is_reported else None
+        outer = read_free(passage, first, end, previous, before, latest) if is_reported else None
         return [outer] if outer else framed
     if attributed:
         return attributed
-    alone = read_hearsay(passage, first, end) or read_free(passage, first, end, previous, before)
+    alone = read_hearsay(passage, first, end, previous) or read_free(
+        passage, first, end, previous, before, latest
+    )
     return [alone] if alone else []
 
 
