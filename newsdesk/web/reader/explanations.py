@@ -15,6 +15,8 @@ TEMPLATES: Final = (
     gettext_noop("'%(word)s' with a clause in Konjunktiv"),
     gettext_noop("'%(word)s' with dass"),
     gettext_noop("'%(word)s' with ob"),
+    gettext_noop("'%(word)s' with a question"),
+    gettext_noop("'%(word)s' with a main clause"),
     gettext_noop("'%(word)s' with an infinitive"),
     gettext_noop("'%(word)s' as hearsay"),
     gettext_noop("'%(word)s' behind a claim"),

@@ -93,7 +93,7 @@ def is_adjective(word: str) -> bool:
     """Whether a word in its own spelling can be an inflected adjective by its form."""
     if _ADJECTIVE.match(word) is None or word in NOT_ADJECTIVES:
         return False
-    return word not in reporting_forms() and word not in konjunktiv_forms()
+    return word not in _frame_verbs() and word not in konjunktiv_forms()
 
 
 def is_participle(word: str) -> bool:
@@ -104,6 +104,16 @@ def is_participle(word: str) -> bool:
 def is_zu_infinitive(word: str) -> bool:
     """Whether a word in lower case is an infinitive with the zu inside (abzuwarten)."""
     return _ZU_INFINITIVE.match(word) is not None
+
+
+@cache
+def _frame_verbs() -> frozenset[str]:
+    """Forms of the verbs that a frame begins with: sagte X, but eine bestimmte Person."""
+    return frozenset(
+        spelling
+        for spelling, forms in reporting_forms().items()
+        if any("frame after" in form.verb.takes for form in forms)
+    )
 
 
 @cache

@@ -7,24 +7,42 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from newsdesk.nlp.languages.de.lexicons import load_lines
+from newsdesk.nlp.languages.de.lexicons import load_lines, word_set
 
 FormKind = Literal["finite", "participle", "infinitive"]
 _HARD_STEMS = ("t", "d", "chn", "ffn", "gn")
 _E_DROPPING = ("er", "el")
+_INSEPARABLE = (
+    "be",
+    "emp",
+    "ent",
+    "er",
+    "ge",
+    "ver",
+    "zer",
+    "miss",
+    "unter",
+    "über",
+    "wider",
+    "wieder",
+    "hinter",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """`takes`: "frame after" (es sei so, drohte X), "frame after indicative" (es ist so, sagte X),
     "that" (dass, Konjunktiv), "infinitive", "question".
+
+    A verb with `partners` reports only beside one of them: davon of ausgehen, deutlich of machen.
     """
 
     infinitive: str
     prefix: str
     medium: str
     takes: frozenset[str]
-    denies: bool
+    denies: bool = False
+    partners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +82,67 @@ def _forms_of(lexicon: str) -> dict[str, tuple[VerbForm, ...]]:
 def _forms(entry: dict[str, Any]) -> list[tuple[str, VerbForm]]:
     prefix, _, base = entry["verb"].rpartition("|")
     verb = ReportingVerb(
-        prefix + base, prefix, entry["medium"], frozenset(entry["takes"]), entry.get("denies", False)
+        prefix + base,
+        prefix,
+        entry["medium"],
+        frozenset(entry["takes"]),
+        entry.get("denies", False),
+        word_set(entry.get("with", "")),
     )
-    finite = _finite_forms(entry, base)
+    parts = _principal_parts(base) | entry
+    finite = _finite_forms(parts, base)
     joined: list[tuple[str, VerbForm]] = [(prefix + form, VerbForm(verb, "finite")) for form in finite]
     apart = [(form, VerbForm(verb, "finite", needs_prefix=True)) for form in [*finite, base] if prefix]
     return [
         *joined,
         *apart,
-        (_participle(entry, prefix, base), VerbForm(verb, "participle")),
+        (prefix + str(parts["participle"]), VerbForm(verb, "participle")),
         (prefix + base, VerbForm(verb, "infinitive")),
     ]
 
 
-def _finite_forms(entry: dict[str, Any], base: str) -> list[str]:
+def _principal_parts(base: str) -> dict[str, Any]:
+    """Third person, past and participle of a verb without its separable prefix."""
+    strong, inseparable = _strong(base)
+    if strong is None:
+        return {"participle": _regular_participle(base)}
+    participle = inseparable + (
+        strong["participle"].removeprefix("ge") if inseparable else strong["participle"]
+    )
+    return {
+        "third": inseparable + strong["third"],
+        "past": inseparable + strong["past"],
+        "participle": participle,
+    }
+
+
+def _strong(base: str) -> tuple[dict[str, Any] | None, str]:
+    """The principal parts of a strong verb, and the inseparable prefix before it."""
+    verbs = _strong_verbs()
+    if base in verbs:
+        return verbs[base], ""
+    prefix = next((prefix for prefix in _INSEPARABLE if base.removeprefix(prefix) in verbs), None)
+    return (None, "") if prefix is None else (verbs[base.removeprefix(prefix)], prefix)
+
+
+@cache
+def _strong_verbs() -> dict[str, dict[str, Any]]:
+    return {entry["verb"]: entry for entry in load_lines("strong_verbs") if "third" in entry}
+
+
+def _finite_forms(parts: dict[str, Any], base: str) -> list[str]:
     """Third persons of present, past and Konjunktiv I (sagt, sagte, sagten, sage)."""
     stem = _stem(base)
-    past = entry.get("past") or f"{stem}{_link(stem)}te"
+    past = parts.get("past") or f"{stem}{_link(stem)}te"
     plural = past + ("n" if past.endswith("e") else "en")
     subjunctive = base.removesuffix("n") if base.endswith("en") else f"{stem}e"
-    return [entry.get("third") or f"{stem}{_link(stem)}t", past, plural, subjunctive]
+    return [parts.get("third") or f"{stem}{_link(stem)}t", past, plural, subjunctive]
 
 
-def _participle(entry: dict[str, Any], prefix: str, base: str) -> str:
-    if "participle" in entry:
-        return str(entry["participle"])
+def _regular_participle(base: str) -> str:
     stem = _stem(base)
-    ge = "" if entry.get("participle_without_ge") else "ge"
-    return f"{prefix}{ge}{stem}{_link(stem)}t"
+    has_ge = not base.startswith(_INSEPARABLE) and not base.endswith("ieren")
+    return f"{'ge' if has_ge else ''}{stem}{_link(stem)}t"
 
 
 def _stem(base: str) -> str:

@@ -21,6 +21,7 @@ class Cue:
     spans: tuple[Range, ...]
     form: VerbForm | None = None
     noun: int | None = None
+    is_carried: bool = False  # a noun whose verb says nothing of its own: vertrat die Ansicht
 
     @property
     def first(self) -> int:
@@ -35,7 +36,7 @@ class Cue:
 
     @property
     def medium(self) -> str:
-        if self.noun is not None:
+        if self.noun is not None and self.form is None:
             return "ST"
         return self.form.verb.medium if self.form else "SW"
 

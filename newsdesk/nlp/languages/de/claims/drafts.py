@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.claims.tree import ClauseTree
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import find_quotations
 from newsdesk.nlp.records import Mention
@@ -53,6 +54,7 @@ class Passage:
         self.words = words
         words.kinds = words.kinds or read_kinds(words)
         self.mentions = sorted(mentions, key=attrgetter("start_char"))
+        self.tree = ClauseTree(words)
         self._finite = sorted(
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
             key=itemgetter(0),

@@ -2,121 +2,131 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, cue_in, framed
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.claims.complements import (
+    NAMES,
+    TAKES,
+    Complement,
+    complement_at,
+    konjunktiv_starts,
+    reported_end,
+)
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.moods import konjunktiv, opens_frame_part
+from newsdesk.nlp.languages.de.claims.nouns import noun_cue, owner
+from newsdesk.nlp.languages.de.claims.verb_cues import attitude_cue, own_words, verb_cue
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-_PURPOSES = word_set("um ohne statt anstatt")
+_CONDITIONS = word_set("wenn falls ob sofern bevor ehe damit wer")
+_NOBODY = word_set("niemand keiner")
+_COORDINATORS = word_set("und aber sondern doch sowie oder")
+_DENIED = word_set("nicht kein keine ob wenn falls")
+_THOUGHT = ("ST", "Thought")
+_MOST_CUTS = 400
 
 
 def read_frame_before(passage: Passage, first: int, end: int, previous: Draft | None = None) -> list[Draft]:
     """X sagte, dass …; X sagte, es sei …; X kündigte an, … zu …: all of one unit, from the left."""
     found: list[Draft] = []
-    clauses = passage.clauses(first, end)
-    for position in range(len(clauses) - 1):
-        frame = clauses[position]
-        if found and frame[0] < found[-1].quote[-1][1] and not _is_second_frame(passage, frame):
+    konjunktivs = konjunktiv_starts(passage, first, end)
+    for cut in passage.commas(first, end, ",:")[:_MOST_CUTS]:
+        if found and cut < found[-1].quote[-1][1]:
             continue
-        draft = _frame_before(passage, clauses, position, first, end)
+        complement = complement_at(passage, cut + 1, end, konjunktivs)
+        draft = _frame_before(passage, complement, cut, first, end) if complement else None
         if draft is None:
             continue
-        if found and not draft.speaker:
+        if found and not draft.speaker and passage.words.lower[draft.frame[0][0]] in _COORDINATORS:
             draft.speaker = list(found[-1].speaker)
-        if found:
-            _cut(found[-1], draft.frame[0][0], passage)
         found.append(draft)
     return found
 
 
-def _is_second_frame(passage: Passage, clause: Range) -> bool:
-    """… und forderte, …: the same speaker goes on with another verb."""
-    start, end = clause
-    cue = cue_in(passage, start, end)
-    return cue is not None and cue.form is not None and passage.words.lower[cue.first - 1] in ("und", "aber")
+def _frame_before(passage: Passage, complement: Complement, cut: int, first: int, end: int) -> Draft | None:
+    takes = TAKES[complement.kind]
+    for clause in passage.tree.around(_last_word(passage, first, cut)):
+        if not _can_frame(passage, clause, first, cut):
+            continue
+        cue = (
+            verb_cue(passage, clause, first, cut, takes)
+            or _says_it(passage, clause, cut)
+            or attitude_cue(passage, clause, first, cut)
+            or noun_cue(passage, clause, first, cut, takes)
+        )
+        if cue:
+            return _claim(passage, clause, cue, complement, (first, end))
+    return _unparsed(passage, complement, takes, (first, end))
 
 
-def _cut(draft: Draft, at: int, passage: Passage) -> None:
-    first, end = draft.quote[-1]
-    end = min(end, at)
-    while end > first + 1 and passage.words.exact[end - 1] in ",;":
-        end -= 1
-    draft.quote[-1] = (first, end)
-
-
-def _frame_before(
-    passage: Passage, clauses: list[Range], position: int, first: int, end: int
-) -> Draft | None:
-    start, comma = clauses[position]
-    cue = cue_in(passage, start, comma)
-    if cue is None or comma + 1 >= end or passage.words.exact[comma] not in ",:":
+def _unparsed(passage: Passage, complement: Complement, takes: str, unit: Range) -> Draft | None:
+    """A frame in which no clause was found: its words alone tell."""
+    first, end = unit
+    cut = complement.first - 1
+    start = next((stop for _, stop in reversed(passage.clauses(first, cut)[:-1])), first - 1) + 1
+    if complement.kind == "main" or passage.finite_clauses(start, cut) or start >= cut:
         return None
-    if _is_denied_knowledge(passage, cue, start, comma):
+    cue = cue_in(passage, start, cut)
+    if cue is None or not cue.takes(takes) or not _DENIED.isdisjoint(passage.words.lower[start:cut]):
         return None
-    complement = _complement(passage, cue, clauses, position)
-    if complement is None:
+    subject = subject_of(passage, cue, first, start, cut)
+    quote = (complement.first, reported_end(passage, complement, None, end))
+    return framed("Indirect", [quote], _rule(passage, cue, complement), cue, subject, (start, cut + 1))
+
+
+def _rule(passage: Passage, cue: Cue, complement: Complement) -> str:
+    return f"'{' '.join(passage.words.phrase(*span) for span in cue.spans)}' with {NAMES[complement.kind]}"
+
+
+def _last_word(passage: Passage, first: int, cut: int) -> int:
+    """The last word before a comma that is no mark."""
+    index = cut - 1
+    while index > first and not passage.words.exact[index][0].isalnum():
+        index -= 1
+    return index
+
+
+def _says_it(passage: Passage, clause: Clause, cut: int) -> Cue | None:
+    return None if clause.finite is None else says_it_cue(passage, clause.finite, cut)
+
+
+def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
+    """Whether somebody says something in a clause, and not under a condition."""
+    verb = clause.finite if clause.finite is not None else max(clause.predicate, default=cut)
+    if not first <= verb < cut or clause.kind == "infinitive":
+        return False
+    lower = passage.words.lower
+    is_unreal = clause.mood == "konjunktiv2" and clause.modality is not None
+    if is_unreal or (clause.kind != "main" and lower[max(first, clause.first)] in _CONDITIONS):
+        return False
+    return _NOBODY.isdisjoint(lower[i] for i in own_words(passage, clause, first, cut))
+
+
+def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
+    first, end = unit
+    comma = complement.first - 1
+    denies = cue.denies
+    if clause.is_negated:
+        is_raised = cue.medium in _THOUGHT and clause.modality is None
+        if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
+            return None
+        denies = not denies
+    start = max(first, clause.first)
+    stop = reported_end(passage, complement, clause, end)
+    if stop <= complement.first + 1:
         return None
-    subject = subject_of(passage, cue, first, start, comma)
-    if passage.words.lower[cue.first - 1] == "und" and cue.first > start:
-        start = cue.first - 1
-    elif subject.speaker and subject.speaker[0] < start:
-        start = subject.speaker[0]
-    word = " ".join(passage.words.phrase(*span) for span in cue.spans)
-    rule = f"'{word}' with {complement}"
-    draft = framed("Indirect", [(comma + 1, end)], rule, cue, subject, (start, comma + 1))
-    # ließ das dementieren: … : what is denied stands before, what follows is said.
-    draft.denies = cue.denies and passage.words.exact[comma] == ","
+    subject = _subject(passage, cue, first, start, comma)
+    rule, frame = _rule(passage, cue, complement), (start, complement.first)
+    draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
+    draft.denies = denies and passage.words.exact[comma] == ","
+    rest = own_words(passage, clause, stop, end)
+    if rest:
+        draft.frame.append((stop, min(end, rest[-1] + 1)))
     return draft
 
 
-def _is_denied_knowledge(passage: Passage, cue: Cue, start: int, comma: int) -> bool:
-    """sagte nicht, ob …; es hieß nicht, …: nothing is claimed."""
-    lower = passage.words.lower[start:comma]
-    return "nicht" in lower or "ob" in lower[:1] or "kein" in lower
-
-
-def _complement(passage: Passage, cue: Cue, clauses: list[Range], position: int) -> str | None:
-    start, end = clauses[position + 1]
-    if start >= end:
-        return None
-    word = passage.words.lower[start]
-    if word == "dass":
-        return "dass" if cue.takes("that") else None
-    if word == "ob":
-        return "ob" if cue.takes("question") else None
-    if cue.takes("that") and cue.noun is None and _is_konjunktiv_clause(passage, start, end):
-        return "a clause in Konjunktiv"
-    if word in _PURPOSES:
-        return None
-    if cue.takes("infinitive") and _has_infinitive(passage, clauses[position + 1 : position + 4]):
-        return "an infinitive"
-    return None
-
-
-def _is_konjunktiv_clause(passage: Passage, start: int, end: int) -> bool:
-    lower = passage.words.lower
-    verb = konjunktiv(passage, start, end)
-    if verb is None or verb == start or lower[start] in grammar.SUBORDINATORS - {"wie"}:
-        return False
-    is_relative = opens_frame_part(passage, start, end) and verb == end - 1
-    return not is_relative
-
-
-def _has_infinitive(passage: Passage, clauses: list[Range]) -> bool:
-    words = passage.words
-    for start, end in clauses:
-        if start >= end:
-            continue
-        last = words.lower[end - 1]
-        if grammar.is_zu_infinitive(last):
-            return True
-        if (
-            "zu" in words.lower[max(start, end - 3) : end - 1]
-            and last.endswith("n")
-            and words.exact[end - 1][0].islower()
-        ):
-            return True
-    return False
+def _subject(passage: Passage, cue: Cue, first: int, start: int, comma: int) -> Subject:
+    if cue.noun is not None and not cue.is_carried:
+        return Subject(owner(passage, cue.noun, comma))
+    return subject_of(passage, cue, first, start, comma)

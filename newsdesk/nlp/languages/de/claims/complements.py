@@ -1,0 +1,180 @@
+"""What is reported behind a comma: dass-clauses, questions, infinitives, main clauses in Konjunktiv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.clauses.kinds import PREPOSITION, RELATIVE, SUBORDINATOR, ZU, ZU_INFINITIVE
+from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.phrases import is_nominal
+from newsdesk.nlp.words import MARKS, Range
+
+Kind = Literal["dass", "ob", "question", "infinitive", "Konjunktiv", "main"]
+TAKES: dict[str, str] = {
+    "dass": "that",
+    "ob": "question",
+    "question": "question",
+    "infinitive": "infinitive",
+    "Konjunktiv": "that",
+    "main": "frame after indicative",
+}
+NAMES: dict[str, str] = {
+    "dass": "dass",
+    "ob": "ob",
+    "question": "a question",
+    "infinitive": "an infinitive",
+    "Konjunktiv": "a clause in Konjunktiv",
+    "main": "a main clause",
+}
+_THAT = ("dass", "daß")
+_PURPOSES = word_set("um ohne statt anstatt")
+_QUESTIONS = grammar.QUESTIONS - {"ob"} | word_set("worauf worüber wofür wogegen womit")
+_GOES_ON = word_set("und oder sowie beziehungsweise sondern")
+_TURNS = word_set("wobei woraufhin worauf während wohingegen")
+_MOST_CLAUSES = 12
+_BETWEEN = frozenset((*MARKS, *",;–—-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A clause that begins with word `first`; `clause` is None where the forms alone tell it."""
+
+    first: int
+    kind: Kind
+    clause: Clause | None
+
+    @property
+    def last(self) -> int:
+        return self.clause.last if self.clause else self.first
+
+
+def konjunktiv_starts(passage: Passage, first: int, end: int) -> dict[int, Clause]:
+    """The main clauses in Konjunktiv of a unit, by the first word of their Vorfeld."""
+    found: dict[int, Clause] = {}
+    clauses = passage.clauses(first, end)
+    position = 0
+    for clause in passage.finite_clauses(first, end):
+        if clause.kind != "main" or not clause.is_konjunktiv or clause.finite is None:
+            continue
+        while position + 1 < len(clauses) and clauses[position][1] <= clause.finite:
+            position += 1
+        start = _vorfeld(passage, clauses, position, clause.finite)
+        if start is not None:
+            found.setdefault(start, clause)
+    return found
+
+
+def _vorfeld(passage: Passage, clauses: list[Range], position: int, finite: int) -> int | None:
+    """Where the clause of a finite verb begins: the Vorfeld can hold clauses of its own.
+
+    …, der Damm sei alt; …, wenn es regne, sei er alt; …, der Damm, den alle kennen, sei alt.
+    """
+    start = clauses[position][0]
+    if start < finite:
+        return None if _is_dependent(passage, start, finite) else start
+    for at in range(position - 1, max(-1, position - _MOST_CLAUSES), -1):
+        start, end = clauses[at]
+        if start >= end or passage.words.exact[end] != ",":
+            return None
+        if _is_relative(passage, start, end):
+            continue
+        if passage.words.kinds[start] == SUBORDINATOR:
+            return start
+        return start if is_nominal(passage.words, start, end) else None
+    return None
+
+
+def _is_dependent(passage: Passage, start: int, finite: int) -> bool:
+    """dass er sei, die krank sei: no main clause, whatever the clauses say."""
+    return passage.words.kinds[start] == SUBORDINATOR or _is_relative(passage, start, finite)
+
+
+def _is_relative(passage: Passage, start: int, end: int) -> bool:
+    kinds = passage.words.kinds
+    at = start + (kinds[start] == PREPOSITION and start + 1 < end)
+    return kinds[at] == RELATIVE
+
+
+def complement_at(
+    passage: Passage, start: int, end: int, konjunktivs: dict[int, Clause]
+) -> Complement | None:
+    """The complement that begins with a word, if one does."""
+    words = passage.words
+    if start >= end:
+        return None
+    if start in konjunktivs and words.lower[start] not in _THAT:
+        return Complement(start, "Konjunktiv", konjunktivs[start])
+    opener = start + (words.exact[start] in MARKS and start + 1 < end)
+    word = words.lower[opener]
+    clause = _beginning(passage, start) or _beginning(passage, opener)
+    if word in _THAT:
+        return Complement(start, "dass", clause)
+    if word == "ob":
+        return Complement(start, "ob", clause)
+    if clause is not None and _is_infinitive(passage, clause):
+        return None if word in _PURPOSES else Complement(start, "infinitive", clause)
+    if word in _QUESTIONS and clause is not None and clause.kind == "subordinate":
+        return Complement(start, "question", clause)
+    return None
+
+
+def _is_infinitive(passage: Passage, clause: Clause) -> bool:
+    """zu tun; also where der or bis at its beginning was read as an opener."""
+    return clause.finite is None and any(
+        passage.words.kinds[i] in (ZU, ZU_INFINITIVE) for i in clause.predicate
+    )
+
+
+def _beginning(passage: Passage, index: int) -> Clause | None:
+    """The inner clause of those that begin with a word: the one that its opener opens."""
+    found = [clause for clause in passage.tree.starting(index) if clause.kind != "main"]
+    return found[0] if found else None
+
+
+def reported_end(passage: Passage, complement: Complement, frame: Clause | None, end: int) -> int:
+    """Where the report ends: before the frame goes on, or a main clause of the reporter begins."""
+    at = complement.last if complement.clause else _next_cut(passage, complement.first + 1, end)
+    holders = passage.tree.around(complement.first) if complement.clause else []
+    outer = [
+        clause for clause in holders if clause is not complement.clause and clause.first < complement.first
+    ]
+    if frame is not None and complement.clause:
+        outer.append(frame)
+    while at < end:
+        start = _next_start(passage, at, end)
+        if start >= end:
+            return end
+        if _is_outside(passage, start, complement, outer):
+            return at
+        after = max((clause.last for clause in passage.tree.starting(start)), default=0)
+        at = after if after > start else _next_cut(passage, start, end)
+    return end
+
+
+def _next_start(passage: Passage, at: int, end: int) -> int:
+    while at < end and passage.words.exact[at] in _BETWEEN:
+        at += 1
+    return at
+
+
+def _next_cut(passage: Passage, start: int, end: int) -> int:
+    cuts = passage.commas(start, min(end, start + 200), ",;–—")
+    return cuts[0] if cuts else end
+
+
+def _is_outside(passage: Passage, start: int, complement: Complement, outer: list[Clause]) -> bool:
+    words = passage.words
+    if passage.is_masked(start, complement.first) or words.lower[start] in _THAT:
+        return False
+    innermost = words.clause_at(start)
+    if innermost is not None and any(innermost is clause for clause in outer):
+        return True
+    begun = passage.tree.starting(start)
+    main = next((clause for clause in begun if clause.kind == "main"), None)
+    if main is not None:
+        return main.finite is not None and main.mood == "indicative" and start > complement.first
+    return words.lower[start] in _TURNS and any(clause.mood == "indicative" for clause in begun)

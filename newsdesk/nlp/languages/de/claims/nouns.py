@@ -1,0 +1,66 @@
+"""Nouns of saying with what is said behind them: die Behauptung, …; vertrat die Ansicht, dass …"""
+
+from __future__ import annotations
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.cues import Cue
+from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.verb_cues import carried, own_words, ranges
+from newsdesk.nlp.languages.de.lexicons import load_set
+from newsdesk.nlp.languages.de.phrases import core, noun_phrase
+from newsdesk.nlp.words import Range
+
+_FARTHEST = 9
+_BEFORE = grammar.DETERMINERS | {"zu", "zur", "zum"}
+_LINKS = ("von", "vom", "an", "gegen", "seitens")
+
+
+def noun_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str) -> Cue | None:
+    """The last noun of saying of a clause, with its verb where that only carries it."""
+    own = own_words(passage, clause, first, end)
+    nouns = load_set("reported_speech", "saying_nouns" if takes == "that" else "asking_nouns")
+    noun = next((i for i in reversed(own[-_FARTHEST:]) if passage.words.exact[i] in nouns), None)
+    if noun is None or not _ends_with(passage, clause, noun, end):
+        return None
+    start = noun
+    while start > first and passage.words.lower[start - 1] in _BEFORE:
+        start -= 1
+    parts = set(range(start, noun + 1))
+    is_carried = any(
+        passage.words.lower[i] in load_set("reported_speech", "support_verbs") for i in clause.predicate
+    )
+    if is_carried:
+        parts.update(i for i in clause.predicate if first <= i < end)
+    is_thought = passage.words.exact[noun] in load_set("reported_speech", "opinion_nouns")
+    return Cue(ranges(parts), carried("ST" if is_thought else "SW"), noun=noun, is_carried=is_carried)
+
+
+def _ends_with(passage: Passage, clause: Clause, noun: int, end: int) -> bool:
+    """Whether nothing but who says it, or the verb at the end, stands behind a noun."""
+    at = noun_phrase(passage.words, noun, end)
+    while at < end:
+        if at in clause.predicate or passage.words.lower[at] in ("vor", "auf", "zurück", "laut"):
+            at += 1
+        elif passage.words.lower[at] in _LINKS:
+            after = noun_phrase(passage.words, at + 1, end)
+            if after == at + 1:
+                return False
+            at = after
+        else:
+            return False
+    return True
+
+
+def owner(passage: Passage, noun: int, end: int) -> Range | None:
+    """Whose saying it is: die Behauptung der Firma, die Forderung von X."""
+    words = passage.words
+    at = noun + 1
+    if at >= end:
+        return None
+    if words.lower[at] in ("von", "vom", "seitens"):
+        at += 1
+    elif words.lower[at] not in grammar.GENITIVES:
+        return None
+    after = noun_phrase(words, at, end)
+    return (at, max(after, core(words, at, end))) if after > at else None
