@@ -14,8 +14,8 @@ from newsdesk.nlp.languages.de.claims.complements import (
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import noun_cue, owner
-from newsdesk.nlp.languages.de.claims.verb_cues import attitude_cue, own_words, verb_cue
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.verb_cues import attitude_cue, own_words, verb_cue
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
