@@ -98,15 +98,16 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
         return False
     lower = passage.words.lower
     is_unreal = clause.mood == "konjunktiv2" and clause.modality is not None
-    if is_unreal or (clause.kind != "main" and lower[max(first, clause.first)] in _CONDITIONS):
-        return False
-    return _NOBODY.isdisjoint(lower[i] for i in own_words(passage, clause, first, cut))
+    return not (is_unreal or (clause.kind != "main" and lower[max(first, clause.first)] in _CONDITIONS))
 
 
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
     comma = complement.first - 1
     denies = cue.denies
+    own = own_words(passage, clause, first, comma)
+    if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
+        return None
     if clause.is_negated:
         is_raised = cue.medium in _THOUGHT and clause.modality is None
         if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
