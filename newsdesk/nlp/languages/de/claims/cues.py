@@ -86,9 +86,17 @@ def verb_forms(passage: Passage, index: int) -> tuple[VerbForm, ...]:
     return reporting_forms().get(word, ()) if word[0].islower() else ()
 
 
+def has_partner(passage: Passage, form: VerbForm, first: int, end: int) -> bool:
+    """Whether one of the words stands in a range that a verb needs beside it: ging davon aus."""
+    partners = form.verb.partners
+    return not partners or not partners.isdisjoint(passage.words.exact[first : min(end, first + _WIDEST_BRACE)])
+
+
 def _verb_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:
     words = passage.words
     for form in sorted(verb_forms(passage, index), key=lambda form: form.kind != "participle"):
+        if not has_partner(passage, form, first, end):
+            continue
         if form.needs_prefix:
             if end - 1 > index and words.exact[end - 1] == form.verb.prefix:
                 return Cue(((index, index + 1), (end - 1, end)), form)

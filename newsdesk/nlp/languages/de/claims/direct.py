@@ -7,6 +7,7 @@ from newsdesk.nlp.languages.de.claims.cues import (
     Subject,
     cue_in,
     framed,
+    has_partner,
     says_it_cue,
     verb_forms,
 )
@@ -90,6 +91,7 @@ def reporting_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Su
             "frame after" in form.verb.takes
             and form.kind != "participle"
             and (prefix or not form.needs_prefix)
+            and has_partner(passage, form, index, end)
         ):
             spans = ((index, index + 1), *(((prefix, prefix + 1),) if prefix else ()))
             cue = Cue(spans, form)
