@@ -85,3 +85,69 @@ def test_a_sentence_of_its_own_can_introduce_a_quotation() -> None:
 )
 def test_titles_and_scare_quotes_are_no_claims(text: str) -> None:
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "cue", "speaker"),
+    [
+        ("„Das Wehr ist alt“, freute sich Ada Muster.", ", freute sich Ada Muster", "freute", "Ada Muster"),
+        (
+            "„Das Wehr ist alt“, wird Ada Muster zitiert.",
+            ", wird Ada Muster zitiert",
+            "wird | zitiert",
+            "Ada Muster",
+        ),
+        ("„Das Wehr ist alt“, zitiert der Bote.", ", zitiert der Bote", "zitiert", "der Bote"),
+        ("„Das Wehr ist alt.“ So urteilte Ada Muster.", None, None, None),
+        ("„Das Wehr ist alt“, so urteilte Ada Muster.", ", so urteilte Ada Muster", None, "Ada Muster"),
+        ("Minister Jan Beispiel: „Das Wehr ist alt.“", "Minister Jan Beispiel:", "", "Minister Jan Beispiel"),
+        ("Ada Muster rief „Das Wehr bricht gleich!“", "Ada Muster rief", "rief", "Ada Muster"),
+        (
+            "Ada Muster schloss mit den Worten „Wir halten das Wehr.“",
+            "Ada Muster schloss mit den Worten",
+            None,
+            "Ada Muster",
+        ),
+        ("Dabei griff sie den Kreis an: „Der Kreis schläft seit Jahren.“", None, None, "sie"),
+        (
+            "Ada Muster betonte auch, „das Wehr bricht gleich.“",
+            "Ada Muster betonte auch,",
+            "betonte",
+            "Ada Muster",
+        ),
+    ],
+)
+def test_frames_of_whole_quotations(
+    text: str, frame: str | None, cue: str | None, speaker: str | None
+) -> None:
+    claim = next(each for each in claims_of(text) if each.claim.type == "Direct")
+    assert claim.quote == text[text.index("„") : text.index("“") + 1]
+    for found, expected in ((claim.frame, frame), (claim.cue, cue), (claim.speaker, speaker)):
+        assert expected is None or found == expected
+
+
+def test_two_quotations_of_one_frame() -> None:
+    first, second = claims_of("Ada Muster sagte: „Das Wehr ist alt.“ und „Der Deich ist neu.“")
+    assert (first.quote, second.quote) == ("„Das Wehr ist alt.“", "„Der Deich ist neu.“")
+    assert second.speaker == first.speaker == "Ada Muster"
+
+
+def test_a_quotation_behind_a_report_in_konjunktiv_has_its_speaker() -> None:
+    *_, quotation = claims_of(
+        "Ada Muster sagte, das Wehr sei alt. Der Kreis sei schuld: „Er schläft seit Jahren.“"
+    )
+    assert quotation.quote == "„Er schläft seit Jahren.“"
+    assert quotation.speaker == "Ada Muster"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Band stellte ihre neue Platte vor: „Blaue Wellen“.",
+        "Der Titel des Buchs lautet: „Das Wehr ist nicht aus Holz“.",
+        "„Das Wehr am Fluss“, so lautet der Titel des Buchs.",
+        "„Blaue Wellen“ läuft seit Montag im Kino.",
+    ],
+)
+def test_titles_have_no_frames(text: str) -> None:
+    assert claims_of(text) == []

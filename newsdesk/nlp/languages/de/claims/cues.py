@@ -89,7 +89,9 @@ def verb_forms(passage: Passage, index: int) -> tuple[VerbForm, ...]:
 def has_partner(passage: Passage, form: VerbForm, first: int, end: int) -> bool:
     """Whether one of the words stands in a range that a verb needs beside it: ging davon aus."""
     partners = form.verb.partners
-    return not partners or not partners.isdisjoint(passage.words.exact[first : min(end, first + _WIDEST_BRACE)])
+    return not partners or not partners.isdisjoint(
+        passage.words.exact[first : min(end, first + _WIDEST_BRACE)]
+    )
 
 
 def _verb_cue(passage: Passage, index: int, first: int, end: int) -> Cue | None:

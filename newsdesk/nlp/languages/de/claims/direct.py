@@ -2,69 +2,80 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.cues import (
-    Cue,
-    Subject,
-    cue_in,
-    framed,
-    has_partner,
-    says_it_cue,
-    verb_forms,
-)
+from dataclasses import replace
+
+from newsdesk.nlp.languages.de.claims.colons import read_before
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner, says_it_cue, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
+from newsdesk.nlp.languages.de.claims.quoting import main_cue
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
-from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.claims.titles import names_something
+from newsdesk.nlp.languages.de.clauses.kinds import FINITE
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 4
 _FRAME_WORDS = ("so", "heißt", "hieß")
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
-_EMPTY_SUBJECTS = word_set("es das dies man sein seine ihr ihre diese dieser")
 
 
-def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
-    """Direct claims of a unit; `previous` is the claim of the unit before it."""
-    pairs = _pairs(passage, first, end)
-    if not pairs:
-        return []
-    for position, (opening, _) in enumerate(pairs[:_MOST_PAIRS]):
-        if opening != first and passage.words.exact[opening - 1] not in ":,":
-            continue
-        found: list[Draft] = []
-        if opening == first or passage.words.exact[opening - 1] == ":":
-            found = _frame_behind(passage, pairs[position : position + 2], end)
-        if opening != first:
-            found = found or _frame_before(passage, pairs[position], first, end, previous)
-        if found:
-            return found
-    return _goes_on(passage, pairs[0], end, previous) if pairs[0][0] == first else []
-
-
-def _pairs(passage: Passage, first: int, end: int) -> list[Range]:
-    found: list[Range] = []
-    index = first
-    while index < end:
-        pair = passage.quotation[index]
-        if pair and pair[0] == index and pair[1] < end:
-            found.append(pair)
-            index = pair[1]
-        index += 1
+def read_direct(
+    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
+) -> list[Draft]:
+    """Direct claims of a unit; `previous` is the claim of the unit before it, `before`."""
+    pairs = passage.pairs_within(first, end)[:_MOST_PAIRS]
+    found: list[Draft] = []
+    position, start = 0, first
+    while position < len(pairs):
+        last = found[-1] if found else previous
+        draft = _read_at(passage, pairs[position:], start, end, last)
+        if draft is None and pairs[position][0] == first:
+            draft = _goes_on(passage, pairs[position], end, previous, before)
+        if draft is not None:
+            found.append(draft)
+            start = max(span[1] for span in (*draft.quote, *draft.frame))
+        position += 1
+        while position < len(pairs) and pairs[position][0] < start:
+            position += 1
     return found
 
 
-def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> list[Draft]:
-    """„…“, sagte X[, „…“]."""
+def _read_at(passage: Passage, pairs: list[Range], start: int, end: int, last: Draft | None) -> Draft | None:
+    """The claim of the first of these quotations, with the frame behind or before it."""
+    opening = pairs[0][0]
+    if last and last.quote[-1][1] == start and passage.words.lower[start:opening] in (["und"], [","]):
+        return _joined(pairs[0], last)
+    mark = passage.words.exact[opening - 1] if opening > start else ":"
+    draft = _frame_behind(passage, pairs, end) if mark == ":" or mark in STOPS else None
+    if draft is None and opening > start:
+        draft = read_before(passage, pairs[0], start, end, last)
+    return draft
+
+
+def _joined(pair: Range, last: Draft) -> Draft:
+    """X sagte: „…“ und „…“: the second has all roles of the first."""
+    quote = [(pair[0], pair[1] + 1)]
+    return replace(last, quote=quote, inherits=last if not last.speaker else last.inherits)
+
+
+def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | None:
+    """„…“, sagte X[, „…“]; „…“ und „…“, sagte X."""
     words, (opening, closing) = passage.words, pairs[0]
+    joined = 1
+    while joined < len(pairs) and words.lower[closing + 1 : pairs[joined][0]] == ["und"]:
+        closing = pairs[joined][1]
+        joined += 1
     verb = closing + 1 + (closing + 1 < end and words.exact[closing + 1] == ",")
-    more = [pair for pair in pairs[1:] if words.exact[pair[0] - 1] in ",:"]
-    bound = more[0][0] if more else passage.without_stop(closing, end)
+    more = next((pair for pair in pairs[joined:] if words.exact[pair[0] - 1] in ",:"), None)
+    bound = more[0] if more else passage.without_stop(closing, end)
     cue, subject = reporting_at(passage, verb, bound)
+    if cue is None and (verb > closing + 1 or words.exact[closing - 1] in ".!?,"):
+        cue, subject = _any_verb_at(passage, verb, bound)
     if cue is None:
-        return []
-    quote = [(opening, closing + 1), *((pair[0], pair[1] + 1) for pair in more[:1])]
+        return None
+    quote = [(opening, closing + 1), *([(more[0], more[1] + 1)] if more else [])]
     rule = "quotation around its frame" if more else "quotation before its frame"
-    return [framed("Direct", quote, rule, cue, subject, (closing + 1, bound))]
+    return framed("Direct", quote, rule, cue, subject, (closing + 1, bound))
 
 
 def may_report(passage: Passage, index: int) -> bool:
@@ -109,51 +120,32 @@ def _prefix(passage: Passage, prefix: str, first: int, end: int) -> int | None:
     return None
 
 
-def _frame_before(passage: Passage, pair: Range, first: int, end: int, previous: Draft | None) -> list[Draft]:
-    """X sagte: „…“; X war zufrieden: „…“"""
-    words, (opening, closing) = passage.words, pair
-    if closing - opening <= _SHORTEST_SENTENCE and words.exact[closing - 1] not in STOPS:
-        return []
-    start = _clause_start(passage, first, opening - 1)
-    cue = cue_in(passage, start, opening - 1)
-    if words.exact[opening - 1] == "," and (cue is None or not _can_frame(cue)):
-        return []
-    quote = [(opening, closing + 1)]
-    if cue is None:
-        return _introduced(passage, quote, first, previous)
-    subject = subject_of(passage, cue, first, start, opening - 1)
-    return [framed("Direct", quote, "quotation behind its frame", cue, subject, (start, opening))]
+def _any_verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
+    """Behind a quotation and a comma every verb reports: „…“, freute sich X; „…“, wird X zitiert."""
+    words = passage.words
+    start = index + (index < end and words.lower[index] == "so")
+    clause = words.clause_at(start) if start < end and words.kinds[start] == FINITE else None
+    if clause is None or clause.finite != start:
+        return None, Subject(None)
+    cue, _ = main_cue(passage, clause)
+    spans = tuple(span for span in cue.spans if index <= span[0] < end)
+    subject = subject_after(passage, start + 1, end)
+    if subject.speaker is None or names_something(passage, *subject.speaker):
+        return None, Subject(None)
+    return replace(cue, spans=(*([(index, start)] if start > index else []), *spans)), subject
 
 
-def _introduced(passage: Passage, quote: list[Range], first: int, previous: Draft | None) -> list[Draft]:
-    """A sentence of its own introduces the quotation: its first noun phrase speaks, or who spoke before."""
-    words, opening = passage.words, quote[0][0]
-    after = noun_phrase(words, first, opening - 1)
-    is_speaker = first < after < opening - 1 and words.lower[first] not in _EMPTY_SUBJECTS
-    speaker = [(first, after)] if is_speaker else []
-    draft = Draft("Direct", quote, "quotation behind a colon", "SW", speaker=speaker)
-    draft.inherits = None if speaker else previous
-    return [draft]
-
-
-def _clause_start(passage: Passage, first: int, end: int) -> int:
-    commas = passage.commas(first, end)
-    return commas[-1] + 1 if commas and cue_in(passage, commas[-1] + 1, end) else first
-
-
-def _can_frame(cue: Cue) -> bool:
-    return cue.form is not None and cue.takes("frame after")
-
-
-def _goes_on(passage: Passage, pair: Range, end: int, previous: Draft | None) -> list[Draft]:
-    """A unit that is one quotation of whole sentences; the speaker before it goes on."""
+def _goes_on(
+    passage: Passage, pair: Range, end: int, previous: Draft | None, before: Range | None
+) -> Draft | None:
+    """A unit that is one quotation of whole sentences: who spoke before it goes on."""
     words, (opening, closing) = passage.words, pair
     is_whole_unit = passage.without_stop(closing, end) == closing + 1
     has_stop = words.exact[closing - 1] in STOPS or closing + 1 < end
     if not is_whole_unit or not has_stop or closing - opening <= _SHORTEST_SENTENCE:
-        return []
+        return None
     if previous is None and words.exact[closing - 1] not in STOPS:
-        return []
+        return None
     rule = "quotation that goes on" if previous else "quotation without a frame"
     medium = previous.medium if previous else "SW"
-    return [Draft("Direct", [(opening, closing + 1)], rule, medium, inherits=previous)]
+    return Draft("Direct", [(opening, closing + 1)], rule, medium, inherits=previous)

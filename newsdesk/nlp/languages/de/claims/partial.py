@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.quoting import read_quoting
+from newsdesk.nlp.languages.de.claims.quoting import read_quoting, read_within_report
 from newsdesk.nlp.languages.de.claims.titles import is_name
 from newsdesk.nlp.words import Range
 
+_SHORTEST_ALONE = 5  # words of a quotation that can be no name
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
 
 
@@ -45,14 +46,38 @@ def _part(pair: Range, owner: Draft) -> Draft:
     )
 
 
-def read_partial(passage: Passage, first: int, end: int, found: list[Draft]) -> list[Draft]:
+def read_partial(
+    passage: Passage, first: int, end: int, found: list[Draft], previous: Draft | None
+) -> list[Draft]:
     """The drafts of a unit, and those of the quotations outside them that a verb quotes."""
     stop = passage.without_stop(first, end)
-    inside = {id(pair) for draft in found for span in draft.quote for pair in passage.pairs_within(*span)}
-    pairs = [pair for pair in passage.pairs_within(first, end) if id(pair) not in inside]
-    drafts = [read_quoting(passage, pair, first, stop) for pair in pairs[:_MOST_PAIRS]]
+    taken = {
+        pair
+        for draft in found
+        for span in (*draft.quote, *draft.speaker, *draft.addressee)
+        for pair in passage.pairs_within(*span)
+    }
+    pairs = [pair for pair in passage.pairs_within(first, end) if pair not in taken]
+    drafts = [
+        read_quoting(passage, pair, first, stop) or _without_frame(passage, pair, first, previous)
+        for pair in pairs[:_MOST_PAIRS]
+    ]
     quoted = [draft for draft in drafts if draft is not None]
     return sorted([*found, *quoted], key=_first_word) if quoted else found
+
+
+def _without_frame(passage: Passage, pair: Range, first: int, previous: Draft | None) -> Draft | None:
+    """Words too many for a name: whoever spoke before is quoted, or nobody that the text names."""
+    words, (opening, closing) = passage.words, pair
+    if (
+        closing - opening <= _SHORTEST_ALONE
+        or is_name(passage, pair)
+        or not words.exact[opening + 1][0].islower()
+    ):
+        return None
+    quote = [(opening, closing + 1)]
+    alone = Draft("Direct", quote, "quotation without a frame", "SW", inherits=previous)
+    return read_within_report(passage, pair, first) or alone
 
 
 def _first_word(draft: Draft) -> int:

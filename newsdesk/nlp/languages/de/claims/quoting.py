@@ -16,6 +16,7 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     ARTICLE,
     CONJUNCTION,
     DETERMINER,
+    INFINITIVE,
     NOUN,
     NUMBER,
     PARTICIPLE,
@@ -23,9 +24,10 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
 )
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
-from newsdesk.nlp.languages.de.verbs import VerbForm, quoting_forms
+from newsdesk.nlp.languages.de.verbs import ReportingVerb, VerbForm, quoting_forms, reporting_forms
 from newsdesk.nlp.words import Range
 
+_UNLISTED = VerbForm(ReportingVerb("", "", "SW", frozenset(), denies=False), "finite")
 _FARTHEST = 12  # words between a quotation and the word that governs it
 _LONGEST_CLAUSE = 200
 _INSIDE_PHRASES = frozenset((ADJECTIVE, ADVERB, ARTICLE, DETERMINER, NUMBER, PREPOSITION))
@@ -33,20 +35,36 @@ _GOVERNORS = {"als": "as", "sich": "reflexive"}
 _WITHOUT_ARTICLE = {"vom": "von", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "beim": "bei"}
 _PASSIVE = word_set("wird werden wurde wurden werde würde würden worden")
 _AMONG_OTHERS = ("anderem", "allem")
+_WILL = word_set("will wollen wolle wollte wollten möchte möchten")
 _NOBODY = word_set("es das dies was")
 
 
 def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft | None:
     """The claim of a quotation that a verb of its clause quotes, and whose speaker the clause names."""
     clause = _clause_around(passage, pair, first, end)
-    if clause is None or "man" in passage.words.lower[clause.first : clause.last]:
+    if clause is None:
         return None
     governor = _governor(passage, pair, max(first, clause.first))
-    form = _form(passage, clause, governor)
+    form = _form(passage, clause, governor) or _will(passage, pair, clause)
     if form is None or _is_only_named(passage, pair, governor, form):
         return None
-    cue = Cue(_spans(passage, clause), form)
-    subject = _subject(passage, clause, cue, form, first)
+    return _quoted(passage, pair, clause, Cue(_spans(passage, clause), form), first)
+
+
+def read_within_report(passage: Passage, pair: Range, first: int) -> Draft | None:
+    """The claim of words too long for a name behind a main clause of saying (bat darum, „… zu …“)."""
+    for clause in reversed(passage.finite_clauses(first, pair[0])):
+        cue, is_listed = main_cue(passage, clause)
+        if clause.kind == "main" and is_listed and pair[0] - clause.first < _LONGEST_CLAUSE:
+            return _quoted(passage, pair, clause, cue, first)
+    return None
+
+
+def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int) -> Draft | None:
+    """The claim, if the clause names somebody who quotes."""
+    if "man" in passage.words.lower[clause.first : clause.last]:
+        return None
+    subject = _subject(passage, clause, cue, first)
     if subject.speaker is None or passage.words.lower[subject.speaker[0]] in _NOBODY:
         return None
     if subject.speaker[0] <= pair[1] and pair[0] < subject.speaker[1]:
@@ -114,6 +132,13 @@ def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
     return None
 
 
+def _will(passage: Passage, pair: Range, clause: Clause) -> VerbForm | None:
+    """er will „das Wehr bald erneuern“: whose will it is has said so."""
+    words = passage.words
+    is_will = clause.finite is not None and words.lower[clause.finite] in _WILL
+    return _UNLISTED if is_will and words.kinds[pair[1] - 1] == INFINITIVE else None
+
+
 def _is_main(passage: Passage, clause: Clause, index: int, form: VerbForm) -> bool:
     """Whether a form is what it looks like: finite, or a participle with its auxiliary."""
     if form.kind == "participle":
@@ -134,13 +159,25 @@ def _is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm)
     return is_own or is_called or is_label(passage, pair)
 
 
+def main_cue(passage: Passage, clause: Clause) -> tuple[Cue, bool]:
+    """The verb of a clause as a cue, whatever it means, and whether it is a verb of saying."""
+    spans = _spans(passage, clause) or ((clause.first, clause.first + 1),)
+    for first, _ in reversed(spans):
+        word = passage.words.lower[first]
+        form = next(iter((*reporting_forms().get(word, ()), *quoting_forms().get(word, ()))), None)
+        if form is not None:
+            return Cue(spans, form), True
+    return Cue(spans, _UNLISTED), False
+
+
 def _spans(passage: Passage, clause: Clause) -> tuple[Range, ...]:
     return tuple((i, i + 1) for i in clause.predicate if passage.quotation[i] is None)
 
 
-def _subject(passage: Passage, clause: Clause, cue: Cue, form: VerbForm, first: int) -> Subject:
+def _subject(passage: Passage, clause: Clause, cue: Cue, first: int) -> Subject:
     """Who quotes: the agent of a passive, the subject, or that of the clause that und goes on with."""
     lower = passage.words.lower
+    form = cue.form or _UNLISTED
     if form.kind == "participle" and any(lower[span[0]] in _PASSIVE for span in cue.spans):
         return Subject(_agent(passage, clause))
     begins = clause.first + (passage.words.kinds[clause.first] == CONJUNCTION)

@@ -33,7 +33,7 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
             previous, before = answered, (first, end)
             continue
         unit = _read_unit(passage, first, end, previous, before, latest)
-        found = read_partial(passage, first, end, unit)
+        found = read_partial(passage, first, end, unit, previous)
         for draft in found:
             inside = _read_inside(passage, draft, 1)
             if previous is not None and continues(passage, previous, draft):
@@ -64,7 +64,7 @@ def _read_unit(
     latest: Draft | None,
 ) -> list[Draft]:
     stop = passage.without_stop(first, end)
-    direct = read_direct(passage, first, end, previous)
+    direct = read_direct(passage, first, end, previous, before)
     if direct:
         return direct
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)

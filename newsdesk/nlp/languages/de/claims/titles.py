@@ -10,9 +10,10 @@ from newsdesk.nlp.languages.de.clauses.kinds import FINITE, NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
+_SHORTEST_SENTENCE = 3
 _LONGEST_TITLE = 9
 _LONGEST_LABEL = 4  # beyond it a name ends with a noun
-_NAMING = word_set(
+NAMING = word_set(
     "sogenannte sogenannten sogenannter sogenanntes sogenanntem sog genannte genannten genannter kurz "
     "bekannt bekannte bekannten bekannter bekanntes namens titel motto namen codenamen spitznamen "
     "schlagwort stichwort thema überschrift"
@@ -40,18 +41,18 @@ def is_label(passage: Passage, pair: Range) -> bool:
     """Whether the text itself sets a quotation apart as a name: sogenannt, in brackets, part of a word."""
     words, (opening, closing) = passage.words, pair
     beside = [*words.lower[max(0, opening - 2) : opening], *words.lower[closing + 1 : closing + 2]]
-    return not _NAMING.isdisjoint(beside) or _is_part_of_a_word(passage, pair) or _is_proper(passage, pair)
+    return not NAMING.isdisjoint(beside) or _is_part_of_a_word(passage, pair) or _is_proper(passage, pair)
 
 
 def _is_mentioned(passage: Passage, pair: Range) -> bool:
     """Whether one mention of a name holds all words of the quotation."""
     words, (opening, closing) = passage.words, pair
-    if words.exact[opening + 1][0].islower():
-        return False
     start, end = words.start[opening + 1], words.end[closing - 1]
     at = bisect_left(passage.mentions, start, key=attrgetter("start_char"))
-    near = passage.mentions[max(0, at - 2) : at + 2]
-    return any(m.label in _NAMED and m.start_char <= start and m.end_char >= end for m in near)
+    near = [mention for mention in passage.mentions[max(0, at - 2) : at + 2] if mention.label in _NAMED]
+    if words.exact[opening + 1][0].islower():
+        return any((mention.start_char, mention.end_char) == (start, end) for mention in near)
+    return any(mention.start_char <= start and mention.end_char >= end for mention in near)
 
 
 def _is_part_of_a_word(passage: Passage, pair: Range) -> bool:
@@ -73,8 +74,10 @@ def _stands_behind_its_noun(passage: Passage, pair: Range) -> bool:
 
 
 def _is_proper(passage: Passage, pair: Range) -> bool:
-    """Two or more words, each with a capital letter."""
+    """Two or more words, each with a capital letter, or one with a digit in it."""
     names = [word for word in passage.words.exact[pair[0] + 1 : pair[1]] if word[0].isalpha()]
+    if len(names) == 1:
+        return any(letter.isdigit() for letter in names[0])
     return len(names) > 1 and all(word[0].isupper() for word in names)
 
 
@@ -83,4 +86,9 @@ def is_sentence(passage: Passage, pair: Range) -> bool:
     words, (opening, closing) = passage.words, pair
     if words.exact[closing - 1] in STOPS or words.exact[closing] in STOPS:
         return True
-    return FINITE in words.kinds[opening + 1 : closing]
+    return closing - opening > _SHORTEST_SENTENCE and FINITE in words.kinds[opening + 1 : closing]
+
+
+def names_something(passage: Passage, first: int, end: int) -> bool:
+    """Whether words announce a name or a title (Der Film trägt den Titel:)."""
+    return not NAMING.isdisjoint(passage.words.lower[first:end])
