@@ -42,6 +42,8 @@ def _behind_colon(passage: Passage, pair: Range, first: int, previous: Draft | N
     cue = cue_in(passage, start, opening - 1)
     if cue is not None and not (is_short and is_name(passage, pair)):
         subject = subject_of(passage, cue, first, start, opening - 1)
+        if subject.speaker and names_something(passage, *subject.speaker):
+            return None
         return _framed(passage, pair, cue, subject, (first, opening))
     if is_short or (is_name(passage, pair) and not is_sentence(passage, pair)):
         return None
