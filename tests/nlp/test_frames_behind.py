@@ -55,6 +55,132 @@ def test_wie_x_mitteilte_is_a_frame_behind_and_in_front() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "frame", "speaker"),
+    [
+        (
+            "Der Damm sei sicher, hatte Ada Muster gesagt.",
+            "Der Damm sei sicher",
+            ", hatte Ada Muster gesagt",
+            "Ada Muster",
+        ),
+        (
+            "Der Damm sei sicher, ließ die Behörde ausrichten.",
+            "Der Damm sei sicher",
+            ", ließ die Behörde ausrichten",
+            "die Behörde",
+        ),
+        (
+            "Der Damm sei sicher, jubelte Ada Muster.",
+            "Der Damm sei sicher",
+            ", jubelte Ada Muster",
+            "Ada Muster",
+        ),
+        (
+            "Der Damm sei sicher, gab die Behörde bekannt.",
+            "Der Damm sei sicher",
+            ", gab die Behörde bekannt",
+            "die Behörde",
+        ),
+        (
+            "Der Damm ist sicher, so ein Sprecher weiter.",
+            "Der Damm ist sicher",
+            ", so ein Sprecher weiter",
+            "ein Sprecher",
+        ),
+        (
+            "Der Damm ist sicher, so schrieb die Zeitung.",
+            "Der Damm ist sicher",
+            ", so schrieb die Zeitung",
+            "die Zeitung",
+        ),
+        (
+            "Der Damm ist sicher, das teilte die Behörde mit.",
+            "Der Damm ist sicher",
+            ", das teilte die Behörde mit",
+            "die Behörde",
+        ),
+        (
+            "Der Damm sei alt, verlautete aus dem Ministerium.",
+            "Der Damm sei alt",
+            ", verlautete aus dem Ministerium",
+            "dem Ministerium",
+        ),
+        (
+            "Dennoch, so Ada Muster, halte der Damm.",
+            "Dennoch | halte der Damm",
+            ", so Ada Muster,",
+            "Ada Muster",
+        ),
+        (
+            "Im Notfall, so ein Sprecher, steht ein Arzt bereit.",
+            "Im Notfall | steht ein Arzt bereit",
+            ", so ein Sprecher,",
+            "ein Sprecher",
+        ),
+        (
+            "Der Damm ist – so die Behörde – sehr alt.",
+            "Der Damm ist | sehr alt",
+            "– so die Behörde –",
+            "die Behörde",
+        ),
+        (
+            "Der Damm (so die Behörde) ist sehr alt.",
+            "Der Damm | ist sehr alt",
+            "(so die Behörde)",
+            "die Behörde",
+        ),
+        ("Der Damm, fügte sie hinzu, sei sehr alt.", "Der Damm | sei sehr alt", ", fügte sie hinzu,", "sie"),
+        (
+            "Dass der Damm bricht, bestritt die Behörde.",
+            "Dass der Damm bricht",
+            ", bestritt die Behörde",
+            "die Behörde",
+        ),
+        (
+            "Der Damm sei alt, sagte sie, weil niemand ihn pflege.",
+            "Der Damm sei alt | weil niemand ihn pflege",
+            ", sagte sie,",
+            "sie",
+        ),
+    ],
+)
+def test_frames_behind_and_within(text: str, quote: str, frame: str, speaker: str) -> None:
+    claim = claim_of(text)
+    assert (claim.quote, claim.frame, claim.speaker) == (quote, frame, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker", "cue"),
+    [
+        (
+            "Wie aus dem Papier hervorgeht, ist der Damm alt.",
+            "ist der Damm alt",
+            "dem Papier",
+            "Wie | hervorgeht",
+        ),
+        (
+            "Der Damm ist, wie die Behörde mitteilte, sehr alt.",
+            "Der Damm ist | sehr alt",
+            "die Behörde",
+            "wie | mitteilte",
+        ),
+        ("Der Damm ist alt, wie es in dem Bericht heißt.", "Der Damm ist alt", "dem Bericht", "wie | heißt"),
+        ("Wie am Dienstag bekannt wurde, ist der Damm alt.", "ist der Damm alt", "", "Wie | bekannt wurde"),
+        (
+            "Wie Ada Muster, die Leiterin der Behörde, mitteilte, ist der Damm alt.",
+            "ist der Damm alt",
+            "Ada Muster, die Leiterin der Behörde",
+            "Wie | mitteilte",
+        ),
+        ("Wie eine Studie zeigt, ist der Damm alt.", "ist der Damm alt", "eine Studie", "Wie | zeigt"),
+    ],
+)
+def test_frames_with_wie(text: str, quote: str, speaker: str, cue: str) -> None:
+    claim = claim_of(text)
+    assert (claim.quote, claim.speaker, claim.cue) == (quote, speaker, cue)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Als sie ankam, sagte sie guten Tag.",
@@ -62,6 +188,10 @@ def test_wie_x_mitteilte_is_a_frame_behind_and_in_front() -> None:
         "Die Behörde, die am Ufer steht, meldete einen Schaden.",
         "Wann der Damm bricht, sagte sie nicht.",
         "Er kam aus dem Haus, rief seinen Hund und ging.",
+        "Falls der Damm bricht, meldet die Behörde einen Schaden.",
+        "Die Polizei zählt 30 Tote, befürchtet aber weitere Opfer.",
+        "Sie forderten eine Reform, wie sie die Behörde ablehnt.",
+        "Der Damm ist alt, wie man sagt.",
     ],
 )
 def test_a_verb_behind_a_comma_is_not_always_a_frame(text: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.direct import reporting_at
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.inverted import reporting_at
 from newsdesk.nlp.words import Range
 
 _ANAPHORS = ("das", "dies")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsdesk.nlp.languages.de.claims.colons import read_before
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner, says_it_cue, verb_forms
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
+from newsdesk.nlp.languages.de.claims.inverted import reporting_at
 from newsdesk.nlp.languages.de.claims.quoting import main_cue
-from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
+from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.claims.titles import names_something
 from newsdesk.nlp.languages.de.clauses.kinds import FINITE
-from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 4
-_FRAME_WORDS = ("so", "heißt", "hieß")
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
 
 
@@ -76,48 +75,6 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
     quote = [(opening, closing + 1), *([(more[0], more[1] + 1)] if more else [])]
     rule = "quotation around its frame" if more else "quotation before its frame"
     return framed("Direct", quote, rule, cue, subject, (closing + 1, bound))
-
-
-def may_report(passage: Passage, index: int) -> bool:
-    """Whether a frame can begin with the word at `index`."""
-    words = passage.words
-    return index < len(words) and (words.exact[index] in _FRAME_WORDS or bool(verb_forms(passage, index)))
-
-
-def reporting_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
-    """A frame that begins with its verb (sagte X, teilte X mit, so X, heißt es in X)."""
-    if index >= end:
-        return None, Subject(None)
-    says_it = says_it_cue(passage, index, end)
-    if says_it:
-        return says_it, subject_of(passage, says_it, index, index, end)
-    if passage.words.exact[index] == "so":
-        after = noun_phrase(passage.words, index + 1, end)
-        if after > index + 1:
-            return Cue(((index, index + 1),)), subject_after(passage, index + 1, end)
-        return None, Subject(None)
-    for form in verb_forms(passage, index):
-        prefix = _prefix(passage, form.verb.prefix, index, end) if form.needs_prefix else None
-        if (
-            "frame after" in form.verb.takes
-            and form.kind != "participle"
-            and (prefix or not form.needs_prefix)
-            and has_partner(passage, form, index, end)
-        ):
-            spans = ((index, index + 1), *(((prefix, prefix + 1),) if prefix else ()))
-            cue = Cue(spans, form)
-            subject = subject_of(passage, cue, index, index, prefix or end)
-            return (cue, subject) if subject.speaker else (None, Subject(None))
-    return None, Subject(None)
-
-
-def _prefix(passage: Passage, prefix: str, first: int, end: int) -> int | None:
-    words = passage.words
-    for index in range(first + 1, end):
-        is_last = index + 1 == end or not words.exact[index + 1][0].isalpha()
-        if words.exact[index] == prefix and is_last:
-            return index
-    return None
 
 
 def _any_verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:

@@ -1,102 +1,168 @@
-"""Frames behind or inside what is reported: …, sagte X; …, wie X mitteilte."""
+"""Frames behind or inside what is reported: …, sagte X; …, so X, …; … – so X – …"""
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.cues import cue_in, framed
-from newsdesk.nlp.languages.de.claims.direct import may_report, reporting_at
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.moods import is_dependent, konjunktiv, opens_frame_part
-from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.inverted import end_of_frame, is_subject, may_report, reporting_at
+from newsdesk.nlp.languages.de.claims.moods import konjunktiv
+from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.phrases import is_nominal
 from newsdesk.nlp.words import Range
 
-_SHORTEST_QUOTE = 2
-_SHORTEST_CLAUSE = 4
 _MOST_FRAMES = 40  # tried in one sentence, and words looked at behind a frame: both keep it linear
 _FARTHEST = 200
-_ADVERBIAL = word_set("als nachdem bevor während obwohl seit seitdem sobald indem")
+_OPENINGS = ",–—-("
+_CLOSINGS = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
+_OBJECT_CLAUSES = (grammar.QUESTIONS | {"dass", "daß"}) - {"wie"}
+_REASONS = word_set(
+    "dass wenn weil da falls sofern um ohne obwohl obgleich damit sodass sondern darunter solange ehe"
+)
 
 
 def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
     """[what is claimed], sagte X …[, what is claimed]."""
-    commas = [comma for comma in passage.commas(first, end) if may_report(passage, comma + 1)]
-    for comma in commas[:_MOST_FRAMES]:
-        if comma - first < _SHORTEST_QUOTE or not _can_be_claimed(passage, first, comma):
-            continue
-        frame_end, rest = _continuation(passage, first, comma, end)
-        cue, subject = reporting_at(passage, comma + 1, frame_end)
-        is_konjunktiv = konjunktiv(passage, first, comma) is not None
-        if cue is None or not (is_konjunktiv or cue.form is None or cue.takes("frame after indicative")):
-            continue
-        if "nicht" in passage.words.lower[slice(*passage.clauses(comma + 1, frame_end)[0])]:
-            continue
-        quote = [(first, comma)] + ([rest] if rest else [])
-        mood = ", Konjunktiv" if is_konjunktiv else ""
-        rule = f"clause before ', {passage.words.lower[cue.first]} X'{mood}"
-        return framed("Indirect", quote, rule, cue, subject, (comma, frame_end))
+    openings = [mark for mark in passage.commas(first, end, _OPENINGS) if may_report(passage, mark + 1)]
+    for opening in openings[:_MOST_FRAMES]:
+        draft = _frame_at(passage, first, opening, end) if opening > first else None
+        if draft:
+            return draft
     return None
 
 
-def _can_be_claimed(passage: Passage, first: int, comma: int) -> bool:
-    """Whether the words before the verb are a clause, and not its adverbial or its subject.
+def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | None:
+    words = passage.words
+    verb = opening + 1 + (words.lower[opening + 1] in ("das", "dies"))
+    is_konjunktiv = konjunktiv(passage, first, opening) is not None
+    reported = _is_reported(passage, first, opening)
+    bound = _bound(passage, opening, min(end, verb + _FARTHEST))
+    cue, subject = reporting_at(passage, verb, bound, is_reported=reported)
+    if cue is None or (_is_denied(passage, cue, verb, end)):
+        return None
+    stop = end_of_frame(passage, cue, subject, bound)
+    closing = _closing(passage, opening, stop, end)
+    if closing is None:
+        return None
+    rest = _rest(passage, first, opening, closing, end)
+    if not _can_be_claimed(passage, cue, first, opening, rest):
+        return None
+    if not (is_konjunktiv or (rest and konjunktiv(passage, *rest)) or _is_certain(passage, cue, subject)):
+        return None
+    if rest is None and words.exact[opening] == "," and not passage.finite_clauses(closing, end):
+        closing = end
+    if rest:
+        first, rest = _inside_dependent(passage, first, opening, rest)
+    quote = [(first, opening)] + ([rest] if rest else [])
+    mood = ", Konjunktiv" if any(konjunktiv(passage, *span) is not None for span in quote) else ""
+    rule = f"clause before ', {words.lower[cue.first]} X'{mood}"
+    return framed("Indirect", quote, rule, cue, subject, (opening, closing))
+
+
+def _bound(passage: Passage, opening: int, end: int) -> int:
+    """Where a frame ends at the latest: at its second dash, at the comma before a finite verb."""
+    words = passage.words
+    for mark in passage.commas(opening + 2, end, _OPENINGS + ")"):
+        if words.exact[opening] == "," and words.kinds[mark + 1 : mark + 2] == [k.FINITE]:
+            return mark
+        if words.exact[opening] != "," and words.exact[mark] == _CLOSINGS[words.exact[opening]]:
+            return mark
+    return end
+
+
+def _inside_dependent(passage: Passage, first: int, opening: int, rest: Range) -> tuple[int, Range]:
+    """The claim around a frame inside a relative clause: a town that, so X, has no money; else all of it."""
+    clause = passage.words.clause_at(opening)
+    if clause and clause.kind == "relative" and first < clause.first < opening and clause.last > rest[0]:
+        return clause.first, (rest[0], min(rest[1], clause.last))
+    return first, rest
+
+
+def _is_reported(passage: Passage, first: int, opening: int) -> bool:
+    """Whether the sentence begins with a main clause in the Konjunktiv of reports."""
+    clauses = passage.finite_clauses(first, min(opening, first + _FARTHEST))
+    is_first = bool(clauses) and clauses[0].first == first and clauses[0].kind == "main"
+    return is_first and clauses[0].mood == "konjunktiv1" and clauses[0].finite != first
+
+
+def _is_denied(passage: Passage, cue: Cue, verb: int, end: int) -> bool:
+    """…, sagte sie nicht: nothing is claimed, unless it is denied with a verb of denying."""
+    clause = passage.words.clause_at(verb)
+    stop = min(clause.last if clause and clause.finite == verb else verb + 12, end)
+    for index in range(verb, stop):
+        if passage.words.exact[index] in ",;:–":
+            return False
+        if passage.words.lower[index] in grammar.NEGATIONS:
+            return not cue.denies
+    return False
+
+
+def _closing(passage: Passage, opening: int, stop: int, end: int) -> int | None:
+    """The end of a frame with the mark that closes it; None where a dash or bracket stays open."""
+    words = passage.words
+    if words.exact[opening] == ",":
+        return stop + 1 if stop < end and words.exact[stop] == "," else stop
+    if stop == end:
+        return end if words.exact[opening] != "(" else None
+    if words.exact[stop] != _CLOSINGS[words.exact[opening]]:
+        return None
+    return stop + 1 + (stop + 1 < end and words.exact[stop + 1] == ",")
+
+
+def _rest(passage: Passage, first: int, opening: int, closing: int, end: int) -> Range | None:
+    """What stands behind a frame, if the claim goes on there."""
+    if closing >= end or passage.words.exact[closing] in ":;":
+        return None
+    if _is_begun(passage, first, opening, closing, end):
+        return closing, end
+    if passage.words.exact[opening] != ",":
+        return closing, end
+    is_konjunktiv = konjunktiv(passage, closing, min(end, closing + _FARTHEST)) is not None
+    return (closing, end) if is_konjunktiv or passage.words.lower[closing] in _REASONS else None
+
+
+def _is_begun(passage: Passage, first: int, opening: int, closing: int, end: int) -> bool:
+    """Whether the clause before a frame ends behind it: Man habe, sagte X, alles geprüft."""
+    if passage.words.kinds[closing] == k.FINITE:
+        return True
+    if not passage.finite_clauses(first, opening):
+        return bool(passage.finite_clauses(closing, min(end, closing + _FARTHEST)))
+    return any(
+        verb >= closing for clause in _main_clauses(passage, first, opening) for verb in clause.predicate
+    )
+
+
+def _main_clauses(passage: Passage, first: int, end: int) -> list[Clause]:
+    return [
+        clause for clause in passage.finite_clauses(max(first, end - _FARTHEST), end) if clause.kind == "main"
+    ]
+
+
+def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: Range | None) -> bool:
+    """Whether the words before the frame are a clause, and not its adverbial or its subject.
 
     Als sie ankam, sagte er …; X, der Chef der Y, forderte …
     """
-    clauses = passage.clauses(first, comma)
-    if len(clauses) == 1 and passage.words.lower[first] in _ADVERBIAL:
+    lower = passage.words.lower[first]
+    if passage.words.kinds[first] == k.FINITE:
         return False
-    if not is_nominal(passage.words, *clauses[0]):
+    if rest and _is_begun(passage, first, opening, *rest):
         return True
-    main = [clause for clause in clauses[1:] if clause[0] < clause[1] and not is_dependent(passage, *clause)]
-    return any(konjunktiv(passage, *clause) is not None for clause in main)
+    verb = opening + 1
+    frame = passage.words.clause_at(verb)
+    if frame is not None and frame.finite == verb and frame.first < opening:
+        # It begins with the clause before its verb.
+        return lower in _OBJECT_CLAUSES and cue.takes("that")
+    if _main_clauses(passage, first, opening):
+        return True
+    return bool(passage.finite_clauses(first, opening)) and lower in _OBJECT_CLAUSES and cue.takes("that")
 
 
-def _continuation(passage: Passage, first: int, comma: int, end: int) -> tuple[int, Range | None]:
-    """The end of a frame that begins at `comma`, and the rest of the claim behind it.
-
-    Appositions and relative clauses belong to the frame; another clause goes on with the claim.
-    """
-    words = passage.words
-    for index in passage.commas(comma + 1, min(end, comma + _FARTHEST)):
-        after = index + 1
-        if after >= end or opens_frame_part(passage, after, end):
-            continue
-        is_begun = comma - first < _SHORTEST_CLAUSE
-        goes_on = konjunktiv(passage, after, min(end, after + _FARTHEST)) is not None or words.lower[
-            after
-        ] in (
-            "dass",
-            "wenn",
-            "weil",
-        )
-        if is_begun or goes_on:
-            return after, (after, end)
-    return end, None
-
-
-def read_wie_frame(passage: Passage, first: int, end: int) -> Draft | None:
-    """…, wie X mitteilte[, …]; Wie X mitteilte, …"""
-    clauses = passage.clauses(first, end)
-    for position, (start, stop) in enumerate(clauses):
-        if start >= stop or passage.words.lower[start] != "wie":
-            continue
-        cue = cue_in(passage, start + 1, stop)
-        if cue is None or cue.spans[-1][1] < stop - 1 or cue.noun is not None:
-            continue
-        subject = subject_of(passage, cue, first, start + 1, stop)
-        if subject.speaker is None and cue.form is not None:
-            continue
-        frame_first = max(first, start - 1) if position else start
-        frame_end = min(stop + 1, end)
-        quote = [
-            span for span in ((first, frame_first), (frame_end, end)) if span[1] - span[0] >= _SHORTEST_QUOTE
-        ]
-        if quote:
-            spans = [*cue.spans] if cue.form is None else [(start, start + 1), *cue.spans]
-            draft = framed(
-                "Indirect", quote, "'wie X …' beside the claim", cue, subject, (frame_first, frame_end)
-            )
-            draft.cue = spans
-            return draft
-    return None
+def _is_certain(passage: Passage, cue: Cue, subject: Subject) -> bool:
+    """Whether a frame behind an indicative reports it: so X, heißt es, sagte X."""
+    if cue.form is None:
+        return True
+    if "aber" in passage.words.lower[cue.first : (subject.speaker or cue.spans[-1])[1]]:
+        return False
+    return subject.speaker is not None and is_subject(passage, subject.speaker, cue.spans[0][0])

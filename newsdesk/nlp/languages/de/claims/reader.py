@@ -8,7 +8,8 @@ from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
-from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind, read_wie_frame
+from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
+from newsdesk.nlp.languages.de.claims.frames_with_wie import read_wie_frame
 from newsdesk.nlp.languages.de.claims.free import continues, read_free
 from newsdesk.nlp.languages.de.claims.hearsay import read_hearsay
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv
