@@ -11,9 +11,13 @@ from tests.nlp.reading import claim_of, claims_of
         ("Ada Muster", "named"),
         ("die Landrätin", "office"),
         ("die Forscher", "group"),
-        ("die Polizei", "group"),
-        ("ein Sprecher der Polizei", "anonymous"),
-        ("mehrere Augenzeugen", "anonymous"),
+        ("die Polizei", "office"),
+        ("ein Sprecher der Polizei", "office"),
+        ("ein Augenzeuge", "anonymous"),
+        ("zwei Diplomaten", "anonymous"),
+        ("die Anwohner", "group"),
+        ("die Buchhalterin des Vereins", "office"),
+        ("das Bündnis", "group"),
         ("Regierungskreise", "anonymous"),
         ("die Landkreise", "group"),
     ],
@@ -42,3 +46,25 @@ def test_er_does_not_mean_a_woman() -> None:
 def test_two_candidates_leave_a_pronoun_open() -> None:
     claim = claim_of("Bürgermeister Hans Beispiel traf Minister Karl Probe.\nDer Damm sei sicher, sagte er.")
     assert claim.claim.speaker_entity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Ministerin Ada Muster kam nach Ulm.\nDer Deich sei hoch, sagte die Ministerin.", "Ada Muster"),
+        ("Kultusministerin Ada Muster kam.\nDer Deich sei hoch, sagte die Ministerin.", "Ada Muster"),
+        ("Ada Muster (SPD) kam nach Ulm.\nDer Deich sei hoch, sagte die SPD-Politikerin.", "Ada Muster"),
+        ("Ada Muster traf Hans Beispiel.\nDer Deich sei hoch, sagte er.", "Hans Beispiel"),
+        ("Ada Muster sagte, der Deich sei hoch.\nDer Damm sei sicher, sagte die 46-Jährige.", "Ada Muster"),
+        ("Ada Muster sagte, der Deich sei hoch.\nIhrer Ansicht nach ist der Damm sicher.", "Ada Muster"),
+        ("Nach Ansicht der Geologin Ada Muster ist der Damm sicher.", "Ada Muster"),
+        ("Ada Muster, die den Bau leitet, sagte, der Damm sei sicher.", "Ada Muster"),
+        ("Der Damm sei sicher, schreibt die Zeitung „Hafenblick“.", "Hafenblick"),
+        ("Der Anwalt von Ada Muster sagte, der Damm sei sicher.", None),
+        ("Nach Angaben der Behörde ist der Damm sicher.", None),
+        ("In einer Mitteilung heißt es, der Damm sei sicher.", None),
+        ("Ein Augenzeuge sagte, der Damm sei gebrochen.", None),
+    ],
+)
+def test_whom_a_speaker_means(text: str, entity: str | None) -> None:
+    assert claims_of(text)[-1].claim.speaker_entity == entity

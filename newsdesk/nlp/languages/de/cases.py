@@ -52,7 +52,7 @@ def cases_of(words: Words, first: int, end: int) -> Cases:
     if word in _PARTITIVES and first + 1 < end and words.lower[first + 1] in grammar.GENITIVES:
         return frozenset(_PARTITIVES[word])
     found = _by_article(word)
-    head = _head(words, first, end)
+    head = head_of(words, first, end)
     adjective = _adjective_ending(words, first, head)
     if found is None:
         found = frozenset(_BARE_ADJECTIVES.get(adjective, "ngda")) if adjective else _by_noun(words, head)
@@ -114,7 +114,7 @@ def number_of(words: Words, first: int, end: int) -> str | None:
 def _number_behind_die(words: Words, first: int, end: int) -> str | None:
     if end - first == 1:
         return None
-    head = _head(words, first, end)
+    head = head_of(words, first, end)
     adjective = _adjective_ending(words, first, head)
     if adjective in ("e", "en"):
         return "plural" if adjective == "en" else "singular"
@@ -150,7 +150,7 @@ def _by_article(word: str) -> Cases | None:
     return None
 
 
-def _head(words: Words, first: int, end: int) -> int:
+def head_of(words: Words, first: int, end: int) -> int:
     """The first noun behind articles, adjectives and what they govern."""
     index, governed = first, False
     while index < end - 1:

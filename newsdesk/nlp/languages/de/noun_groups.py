@@ -68,7 +68,11 @@ def _title(words: Words, index: int, bound: int) -> int:
     closers = _TITLE_MARKS.get(words.exact[index])
     if not closers:
         return index
+    if index + 1 >= bound or (not words.exact[index + 1][0].isupper() and words.kinds[index + 1] != k.NOUN):
+        return index
     for end in range(index + 1, min(bound, index + _LONGEST_TITLE)):
+        if words.kinds[end] in (k.COMMA, k.FINITE):
+            return index
         if words.exact[end] in closers:
             return end + 1 if end > index + 1 else index
     return index
@@ -87,6 +91,8 @@ def _belongs(words: Words, first: int, index: int, has_article: bool) -> bool:
     if not words.tags:
         return not (before and name and before.label == name.label == "PER")
     is_proper = words.tags[index] == "NE" or name is not None
+    if is_proper and is_office(previous):
+        return True
     if words.tags[index - 1] == "NE" or before is not None:
         return _follows_name(words, first, index, is_proper, has_article)
     if is_proper:

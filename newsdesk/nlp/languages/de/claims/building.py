@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from newsdesk.nlp.languages.de.claims import attributes
+from newsdesk.nlp.languages.de.claims.cast import Cast
 from newsdesk.nlp.languages.de.claims.certainty import read_certainty
 from newsdesk.nlp.languages.de.claims.confidence import confidence_of
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.evidence import read_evidence
 from newsdesk.nlp.languages.de.claims.predicates import read_predicate
-from newsdesk.nlp.languages.de.claims.speakers import Cast, Speaker
+from newsdesk.nlp.languages.de.claims.speakers import Identifier, Speaker
 from newsdesk.nlp.records import Claim, Mention, RoleSpans
 from newsdesk.nlp.words import Range
 
@@ -26,9 +27,9 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
     speakers: dict[int, Speaker] = {}
     claims: list[Claim] = []
     last: Speaker | None = None
-    cast = Cast(passage.words, mentions)
+    identifier = Identifier(Cast(passage.words, mentions))
     for draft in drafts:
-        speaker = _speaker(cast, draft, last, speakers)
+        speaker = _speaker(identifier, draft, last, speakers)
         speakers[id(draft)] = speaker
         if draft.parent is None and speaker.entity:
             last = speaker
@@ -39,9 +40,11 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
     return claims
 
 
-def _speaker(cast: Cast, draft: Draft, last: Speaker | None, speakers: dict[int, Speaker]) -> Speaker:
+def _speaker(
+    identifier: Identifier, draft: Draft, last: Speaker | None, speakers: dict[int, Speaker]
+) -> Speaker:
     if draft.speaker:
-        return cast.identify(draft.speaker[0], last)
+        return identifier.identify(draft.speaker[0], last)
     if draft.inherits:
         return speakers.get(id(draft.inherits), Speaker())
     return Speaker()

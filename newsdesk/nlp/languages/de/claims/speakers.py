@@ -2,161 +2,193 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.cases import head_of
+from newsdesk.nlp.languages.de.claims.cast import Cast
+from newsdesk.nlp.languages.de.claims.genders import allows
 from newsdesk.nlp.languages.de.claims.sources import is_saying
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
-from newsdesk.nlp.languages.de.mentions import mention_at
+from newsdesk.nlp.languages.de.claims.speaker_kinds import is_document, is_generic_institution, kind_of
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.records import Mention, flat
-from newsdesk.nlp.words import Range, Words
+from newsdesk.nlp.records import Mention
+from newsdesk.nlp.words import MARKS, Range
 
-_NEARBY, _NEXT = 400, 150
-_POSSESSIVES = {
-    "seiner": "er",
-    "seinen": "er",
-    "seines": "er",
-    "ihrer": "sie",
-    "ihren": "sie",
-    "ihres": "sie",
-}
-_QUOTES = '"„“”»«'
-_INDEFINITE = word_set("ein eine einem einer eines mehrere mehreren mehrerer einige einigen zwei drei")
-
-
-_LINKS = word_set("dieser dieses der des von vom eines einer mehrerer")
-_DISTRICTS = ("land", "wahl", "stadt", "kirchen", "bezirks")
-_PLURALS = ("en", "er", "ern", "leute", "kreise", "te", "ten")
+_POSSESSIVES = {"sein": "er", "ihr": "sie", "dessen": "er"}
+_GOVERNING = word_set("von vom um für mit bei gegen über an")
+_DEFINITE = word_set("der die das dem des den dieser diese dieses diesem")
+_LINKS = word_set("der des von vom dieser dieses eines einer seiner ihrer")
+_GENITIVES = ("der", "des", "eines", "einer", "seiner", "ihrer")
+_FIGURES = ("zahlen", "daten")
+_AGES = ("jährige", "jähriger", "jährigen")
+_ANY_PERSON = (*_AGES, "politiker", "politikerin", "mann", "frau")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`entity` is the full name, or the words of the noun phrase; `kind` one of SPEAKER_KINDS."""
+    """`entity` is the full name in the article, None for the unnamed; `kind` one of SPEAKER_KINDS."""
 
     entity: str | None = None
     kind: str = "none"
-    title: str | None = None
 
 
-class Cast:
-    """The persons of a text: who a noun phrase means, and who er or sie is."""
+class Identifier:
+    """Finds out whom the speakers of an article mean."""
 
-    def __init__(self, words: Words, mentions: list[Mention]) -> None:
-        self.words = words
-        self.mentions = [_with_name(words, mention) for mention in flat(mentions)]
-        self.persons = [mention for mention in self.mentions if mention.label == "PER"]
-        self.person_starts = [person.start_char for person in self.persons]
-        self.titles: dict[str | None, str] = {}
-        for person in self.persons:
-            self.titles.setdefault(person.canonical, person.title or "")
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.words = cast.words
 
     def identify(self, span: Range, last: Speaker | None) -> Speaker:
         """The speaker that a noun phrase means; `last` is who spoke last."""
+        first, end = self._without_attribution(span)
         words = self.words
-        if span[1] - span[0] == 1 and words.lower[span[0]] in grammar.PRONOUNS:
-            return self._antecedent(words.lower[span[0]], span[0], last)
-        if is_saying(words.exact[span[1] - 1]):
-            if words.lower[span[0]] in _POSSESSIVES:
-                return self._antecedent(_POSSESSIVES[words.lower[span[0]]], span[0], last)
-            if words.lower[span[0]] == "eigenen":
-                return Speaker()
-        inside = mention_at(self.mentions, *words.chars(*span))
-        person = next((mention for mention in inside if mention.label == "PER"), None)
-        if person:
-            return Speaker(person.canonical, "named", self.titles.get(person.canonical))
-        kind = _kind(words, span)
-        organisation = _whole_organisation(words, inside, span)
-        if organisation and kind in ("group", "office"):
-            start, end = organisation.start_char, organisation.end_char
-            return Speaker(organisation.canonical or words.text[start:end], "named")
-        head = words.exact[span[0]].lower()
-        return Speaker(_bare(words, span), kind, head if kind == "office" else None)
+        lower = words.lower[first]
+        if end - first == 1 and words.kinds[first] == k.RELATIVE:
+            return self._named_before(first)
+        if end - first == 1 and lower in grammar.PRONOUNS:
+            return self._antecedent(lower, first, last)
+        possessor = self._possessor(first, end, last)
+        if possessor:
+            return possessor
+        head = head_of(words, first, end)
+        if is_document(words.lower[head]):
+            return Speaker(None, "document")
+        return self._named(first, end) or self._called(first, end, head, last) or self._unnamed(first, end)
+
+    def _without_attribution(self, span: Range) -> Range:
+        """Angaben der Polizei: the police. Angaben alone stay."""
+        first, end = span
+        words = self.words
+        start = first + (words.lower[first] in ("den", "der", "dem"))
+        is_saying_noun = start < end and (is_saying(words.exact[start]) or words.lower[start] in _FIGURES)
+        if not is_saying_noun or start + 2 >= end or words.lower[start + 1] not in _LINKS:
+            return span
+        is_preposition = words.lower[start + 1] in ("von", "vom")
+        return start + 1 + is_preposition, end
+
+    def _possessor(self, first: int, end: int, last: Speaker | None) -> Speaker | None:
+        """Seiner Ansicht, ihren Worten: whose they are. Eigenen Angaben: who was named last."""
+        words, lower = self.words, self.words.lower[first]
+        if end - first > 1 and not is_saying(words.exact[end - 1]):
+            return None
+        stem = next((stem for stem in _POSSESSIVES if lower.startswith(stem)), None)
+        if stem and words.kinds[first] != k.NOUN:
+            return self._antecedent(_POSSESSIVES[stem], first, last)
+        if lower.startswith("eigene") or lower == "deren":
+            return self._named_before(first)
+        owner = self.cast.full_name(words.exact[first].rstrip("’'"))
+        return Speaker(owner, "named") if end - first > 1 and " " in owner else None
 
     def _antecedent(self, pronoun: str, index: int, last: Speaker | None) -> Speaker:
         """er and sie: the only person nearby of that gender, or the one of them who spoke last."""
-        if pronoun not in ("er", "sie"):
+        if pronoun not in ("er", "sie") or self._is_plural(index):
             return Speaker()
-        nearby = self._candidates(pronoun, index, _NEARBY)
-        is_nearby = last is not None and (not nearby or last.entity in nearby)
-        if last and is_nearby and last.kind in ("named", "office") and _agrees(pronoun, last.title):
-            return last
-        nearest = nearby if len(nearby) == 1 else self._candidates(pronoun, index, _NEXT)
-        return next(iter(nearest.values())) if len(nearest) == 1 else Speaker()
+        nearby, nearest = self.cast.antecedents(pronoun, index)
+        if last and last.entity and (not nearby or last.entity in nearby) and self._is_allowed(pronoun, last):
+            return Speaker(last.entity, "named")
+        found = nearby if len(nearby) == 1 else nearest
+        return Speaker(found[0], "named") if len(found) == 1 else Speaker()
 
-    def _candidates(self, pronoun: str, index: int, distance: int) -> dict[str | None, Speaker]:
-        """The persons, by name, that a pronoun can mean: named up to `distance` code points before it."""
+    def _is_allowed(self, pronoun: str, last: Speaker) -> bool:
+        person = self.cast.people.get(last.entity or "")
+        return person is not None and allows(pronoun, person.gender)
+
+    def _is_plural(self, index: int) -> bool:
+        """sagten sie, sie sagten"""
+        beside = [i for i in (index - 1, index + 1) if 0 <= i < len(self.words)]
+        verbs = [self.words.lower[i] for i in beside if self.words.kinds[i] == k.FINITE]
+        return any(verb.endswith("en") or verb == "sind" for verb in verbs)
+
+    def _named_before(self, index: int) -> Speaker:
+        """The person or organisation named directly before a word, in its sentence or the one before."""
         end_char = self.words.start[index]
-        first = bisect_left(self.person_starts, end_char - distance)
-        names = [
-            person.canonical for person in self.persons[first : bisect_left(self.person_starts, end_char)]
-        ]
-        return {
-            name: Speaker(name, "named", self.titles[name])
-            for name in names
-            if _agrees(pronoun, self.titles[name])
-        }
+        before = [m for m in self.cast.mentions if m.label in ("PER", "ORG") and m.end_char <= end_char][-1:]
+        near = [m for m in before if self.words.text.count(".", m.end_char, end_char) <= 1]
+        return Speaker(self.cast.name_of(near[0]), "named") if near else Speaker()
 
+    def _named(self, first: int, end: int) -> Speaker | None:
+        words = self.words
+        inside = self.cast.mentions_from(*words.chars(first, end))
+        for mention in inside:
+            if mention.label == "PER" and not self._is_governed(first, mention):
+                return Speaker(self.cast.name_of(mention), "named")
+        for mention in inside:
+            if mention.label in ("ORG", "LOC") and self._is_head(first, mention):
+                return Speaker(self.cast.name_of(mention), "named")
+        title = self._title(first, end)
+        if title:
+            return Speaker(title, "named")
+        if end - first == 1 and self.cast.is_surname(words.exact[first]):
+            return Speaker(self.cast.full_name(words.exact[first]), "named")
+        return None
 
-def _with_name(words: Words, mention: Mention) -> Mention:
-    """A person whose exact text is the whole name has it as canonical name too."""
-    if mention.label != "PER" or mention.canonical:
-        return mention
-    return replace(mention, canonical=words.text[mention.start_char : mention.end_char])
+    def _is_governed(self, first: int, mention: Mention) -> bool:
+        """die Anwältin von Ada Muster, die Aussage der Zeugin Ada Muster: not Ada Muster herself."""
+        words = self.words
+        at = next((i for i in range(first, len(words)) if words.start[i] >= mention.start_char), first)
+        is_attribute = False
+        for index in range(at - 1, first, -1):
+            is_attribute = is_attribute or words.kinds[index] == k.ADJECTIVE
+            if words.exact[index] in ",:)":
+                return False
+            if words.lower[index] in _GOVERNING:
+                return not is_attribute
+            if words.lower[index] in _GENITIVES and words.kinds[index - 1] == k.NOUN:
+                return any(is_office(words.lower[i]) for i in range(index + 1, at)) or index == at - 1
+        return False
 
+    def _is_head(self, first: int, mention: Mention) -> bool:
+        """Whether no preposition or genitive stands before a name: die Gewerkschaft Verdi."""
+        words = self.words
+        before = [i for i in range(first, len(words)) if words.end[i] <= mention.start_char][:12]
+        at = before[-1] + 1 if before else first
+        if mention.label == "LOC" and at > first:
+            return False
+        is_governed = any(words.kinds[i] == k.PREPOSITION for i in range(first, at)) or any(
+            words.lower[i] in _LINKS for i in range(first + 1, at)
+        )
+        has_adjective = any(words.kinds[i] == k.ADJECTIVE for i in range(first, at))
+        name = words.text[mention.start_char : mention.end_char]
+        is_generic = " " not in name and is_generic_institution(name.lower()) and not has_adjective
+        return not is_governed and not is_generic
 
-def _agrees(pronoun: str, title: str | None) -> bool:
-    """Whether a title allows a pronoun; no title allows both."""
-    if not title:
-        return True
-    lower = title.lower()
-    is_neutral = lower.endswith(("te", "ten", "dr.", "prof."))
-    is_woman = lower.endswith(("in", "frau"))
-    return is_neutral or (pronoun == "sie") == is_woman
+    def _title(self, first: int, end: int) -> str | None:
+        """die Zeitung „Hafenblick“: what stands in the marks, behind a noun."""
+        words = self.words
+        is_closed = end - first > 3 and words.exact[end - 1] in MARKS
+        opening = next((i for i in range(first, end - 1) if words.exact[i] in MARKS), None)
+        is_governed = any(
+            words.kinds[i] == k.PREPOSITION or words.lower[i] in _LINKS
+            for i in range(first + 1, opening or first)
+        )
+        if not is_closed or opening is None or is_governed:
+            return None
+        return words.phrase(opening + 1, end - 1)
 
+    def _called(self, first: int, end: int, head: int, last: Speaker | None) -> Speaker | None:
+        """die Ministerin, der SPD-Politiker, das Blatt: who was named so before."""
+        words = self.words
+        is_definite = words.lower[first] in _DEFINITE or (first == head and is_office(words.lower[head]))
+        if not is_definite or head + 1 != end:
+            return None
+        noun, lower = words.exact[head], words.lower[head]
+        person = self.cast.member_called(noun, first) or (
+            self.cast.person_called(noun, first) if is_office(lower) else None
+        )
+        if person:
+            return Speaker(person.name, "office")
+        if lower.endswith(_ANY_PERSON) and last and last.entity:
+            return self._antecedent("sie" if words.lower[first] == "die" else "er", first, last)
+        organisation = self.cast.organisation_called(noun, first) if end - first == 2 else None
+        return Speaker(organisation, "named") if organisation else None
 
-def _kind(words: Words, span: Range) -> str:
-    lower = words.lower[span[0] : span[1]]
-    nouns = [
-        word for word, exact in zip(lower, words.exact[span[0] : span[1]], strict=True) if exact[0].isupper()
-    ]
-    if any(word in load_set("reported_speech", "documents") for word in nouns):
-        return "document"
-    if any(map(_is_unnamed, nouns)) or lower[0] in _INDEFINITE:
-        return "anonymous"
-    if nouns and is_office(nouns[0]):
-        is_plural = lower[0] in ("die", "den", "viele", "alle") and not nouns[0].endswith(("in", "te"))
-        return "group" if is_plural else "office"
-    is_name = (
-        lower[0] not in grammar.DETERMINERS
-        and len(nouns) == len(lower)
-        and len(lower) <= 3
-        and not lower[-1].endswith(_PLURALS)
-    )
-    return "named" if is_name else "group"
+    def _unnamed(self, first: int, end: int) -> Speaker:
+        kind = kind_of(self.words, first, end)
+        return Speaker(self._bare(first, end) if kind == "named" else None, kind)
 
-
-def _is_unnamed(noun: str) -> bool:
-    """Quellen, Insider, and the circles of those who know: Regierungskreise, but no Landkreis."""
-    is_circle = noun.endswith(("kreise", "kreisen")) and not noun.startswith(_DISTRICTS)
-    return is_circle or noun in load_set("reported_speech", "anonymous")
-
-
-def _whole_organisation(words: Words, inside: list[Mention], span: Range) -> Mention | None:
-    """The organisation that is the head of the phrase: only article or marks stand before it."""
-    for mention in inside:
-        before = words.text[words.start[span[0]] : mention.start_char].lower().strip(_QUOTES + " ")
-        if mention.label == "ORG" and (not before or before in grammar.DETERMINERS):
-            return mention
-    return None
-
-
-def _bare(words: Words, span: Range) -> str:
-    first, end = span
-    if end - first > 2 and is_saying(words.exact[first]) and words.lower[first + 1] in _LINKS:
-        first += 2
-    if end - first > 1 and words.lower[first] in grammar.DETERMINERS:
-        first += 1
-    phrase = words.phrase(first, end)
-    return phrase.strip(_QUOTES) if phrase[0] in _QUOTES else phrase
+    def _bare(self, first: int, end: int) -> str:
+        first += end - first > 1 and self.words.lower[first] in grammar.DETERMINERS
+        return self.words.phrase(first, end).strip(MARKS)

@@ -1,0 +1,164 @@
+"""The persons and organisations that an article names, and whom a short name, a title or a pronoun means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.genders import Gender, allows, gender_of_name, gender_of_title
+from newsdesk.nlp.records import Mention, flat
+from newsdesk.nlp.words import Words
+
+_NEARBY, _NEXT = 400, 150  # code points before a pronoun
+_NO_ADDRESS = ("herr", "herrn", "frau", "dr.", "prof.")
+_CLASS_NOUNS = {
+    "MEDIA": ("zeitung", "blatt", "sender", "magazin", "portal", "zeitschrift", "rundfunkanstalt"),
+    "AGENCY": ("agentur", "nachrichtenagentur"),
+    "GOVERNMENT": ("behörde", "amt", "ministerium"),
+    "PARTY": ("partei",),
+    "COURT": ("gericht", "kammer", "senat"),
+    "COMPANY": ("unternehmen", "konzern", "firma", "hersteller", "bank", "versicherer", "betreiber"),
+    "MILITARY": ("armee", "miliz", "truppe"),
+    "POLICE": ("polizei",),
+}
+_SHORTEST_CLASS = 3
+
+
+@dataclass(slots=True)
+class Person:
+    name: str
+    gender: Gender | None = None
+    titles: list[str] = field(default_factory=list)
+    party: str | None = None
+
+
+class Cast:
+    """Names by position: `persons` and `organisations` are sorted by where they stand."""
+
+    def __init__(self, words: Words, mentions: list[Mention]) -> None:
+        self.words = words
+        self.mentions = flat(mentions)
+        self._surnames = self._full_names_by_surname()
+        self.people: dict[str, Person] = {}
+        self.persons: list[tuple[int, Person]] = []
+        self.organisations: list[tuple[int, str, str | None]] = []
+        for mention in self.mentions:
+            if mention.label == "PER":
+                self.persons.append((mention.start_char, self._person(mention)))
+            elif mention.label == "ORG":
+                self.organisations.append((mention.start_char, self.name_of(mention), mention.subtype))
+
+    def name_of(self, mention: Mention) -> str:
+        """The full name that a mention stands for."""
+        name = mention.canonical or self.words.text[mention.start_char : mention.end_char]
+        return self.full_name(name) if mention.label == "PER" else name
+
+    def mentions_from(self, start_char: int, end_char: int) -> list[Mention]:
+        """The mentions that begin in text[start_char:end_char]."""
+        first = bisect_left(self.mentions, start_char, key=_start_char)
+        return self.mentions[first : bisect_left(self.mentions, end_char, key=_start_char)]
+
+    def full_name(self, name: str) -> str:
+        """The only full name of the article with this surname, or the name as it is."""
+        names = self._surnames.get(name, set()) | self._surnames.get(name.removesuffix("s"), set())
+        return next(iter(names)) if " " not in name and len(names) == 1 else name
+
+    def is_surname(self, word: str) -> bool:
+        return len(self._surnames.get(word, ())) == 1
+
+    def person_called(self, noun: str, index: int) -> Person | None:
+        """Whom die Ministerin means: the last named person before it with such a title."""
+        wanted = _stem(noun)
+        for person in self._persons_before(index):
+            if any(_is_same_title(_stem(title), wanted) for title in person.titles):
+                return person
+        return None
+
+    def member_called(self, noun: str, index: int) -> Person | None:
+        """Whom der SPD-Politiker means: the last person before it with that party behind the name."""
+        party = noun.rpartition("-")[0]
+        return next((p for p in self._persons_before(index) if party and p.party == party), None)
+
+    def organisation_called(self, noun: str, index: int) -> str | None:
+        """What das Blatt, die Kammer mean: a name that ends so, or the only one of that kind before it."""
+        lower, end_char = noun.lower(), self.words.start[index]
+        before = [
+            (name, subtype)
+            for start, name, subtype in self.organisations[: bisect_left(self.organisations, (end_char,))]
+        ]
+        for name, _ in reversed(before):
+            if name.lower() != lower and len(lower) > _SHORTEST_CLASS and _has_word_like(name, lower):
+                return name
+        kinds = [kind for kind, nouns in _CLASS_NOUNS.items() if lower in nouns]
+        of_kind = {name for name, subtype in before if subtype in kinds and name.lower() != lower}
+        return next(iter(of_kind)) if len(of_kind) == 1 else None
+
+    def antecedents(self, pronoun: str, index: int) -> tuple[list[str], list[str]]:
+        """The persons that er or sie can mean: those nearby, and those directly before."""
+        return self._named_before(pronoun, index, _NEARBY), self._named_before(pronoun, index, _NEXT)
+
+    def _named_before(self, pronoun: str, index: int, distance: int) -> list[str]:
+        end_char = self.words.start[index]
+        first = bisect_left(self.persons, end_char - distance, key=_start)
+        last = bisect_left(self.persons, end_char, key=_start)
+        near = [person for _, person in self.persons[first:last] if allows(pronoun, person.gender)]
+        return list(dict.fromkeys(person.name for person in near))
+
+    def _persons_before(self, index: int) -> list[Person]:
+        last = bisect_left(self.persons, self.words.start[index], key=_start)
+        return _latest(self.persons[:last])
+
+    def _person(self, mention: Mention) -> Person:
+        name = self.name_of(mention)
+        person = self.people.setdefault(name, Person(name, gender_of_name(name)))
+        if mention.title and mention.title not in person.titles:
+            person.titles.append(mention.title)
+            person.gender = gender_of_title(mention.title) or person.gender
+        behind = self.words.text[mention.end_char : mention.end_char + 30]
+        if behind.startswith(" (") and ")" in behind:
+            person.party = behind[2 : behind.index(")")]
+        return person
+
+    def _full_names_by_surname(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            name = mention.canonical or self.words.text[mention.start_char : mention.end_char]
+            if mention.label == "PER" and " " in name:
+                found[name.split()[-1]].add(name)
+        return found
+
+
+def _start_char(mention: Mention) -> int:
+    return mention.start_char
+
+
+def _start(item: tuple[int, Person]) -> int:
+    return item[0]
+
+
+def _latest(persons: list[tuple[int, Person]]) -> list[Person]:
+    """Every person once, the one named last first."""
+    return list({person.name: person for _, person in reversed(persons)}.values())
+
+
+def _stem(title: str) -> str:
+    """The last noun of a title without the endings of weak nouns and genitives: Hydrologen -> hydrolog."""
+    words = [word for word in title.split() if word[0].isupper() and word.lower() not in _NO_ADDRESS]
+    lower = (words[-1] if words else title).lower()
+    for ending in ("innen", "en", "n", "es", "s", "e"):
+        if lower.endswith(ending) and not lower.endswith("in") and len(lower) - len(ending) > _SHORTEST_CLASS:
+            return lower.removesuffix(ending)
+    return lower
+
+
+def _is_same_title(title: str, wanted: str) -> bool:
+    """Bildungsministerin is a Ministerin; a Minister is none."""
+    return title.endswith(wanted) or wanted.endswith(title)
+
+
+def _has_word_like(name: str, noun: str) -> bool:
+    """Landgericht Kassel for Gericht, RSF-Miliz for Miliz."""
+    words = [word.lower() for word in name.replace("-", " ").split()]
+    return any(word.endswith(noun) for word in words if word not in grammar.PREPOSITIONS)
