@@ -13,13 +13,14 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal
 from newsdesk.nlp.words import MARKS, Range
 
-Kind = Literal["dass", "ob", "question", "infinitive", "Konjunktiv", "main"]
+Kind = Literal["dass", "ob", "question", "infinitive", "Konjunktiv", "dependent", "main"]
 TAKES: dict[str, str] = {
     "dass": "that",
     "ob": "question",
     "question": "question",
     "infinitive": "infinitive",
     "Konjunktiv": "that",
+    "dependent": "that",
     "main": "frame after indicative",
 }
 NAMES: dict[str, str] = {
@@ -28,6 +29,7 @@ NAMES: dict[str, str] = {
     "question": "a question",
     "infinitive": "an infinitive",
     "Konjunktiv": "a clause in Konjunktiv",
+    "dependent": "a clause in Konjunktiv",
     "main": "a main clause",
 }
 _THAT = ("dass", "daß")
@@ -115,18 +117,28 @@ def complement_at(
         return Complement(start, "dass", clause)
     if word == "ob":
         return Complement(start, "ob", clause)
-    if clause is not None and _is_infinitive(passage, clause):
-        return None if word in _PURPOSES else Complement(start, "infinitive", clause)
+    begun = passage.tree.starting(start)
+    if begun and _is_infinitive(passage, clause or begun[0]):
+        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun[0])
     if word in _QUESTIONS and clause is not None and clause.kind == "subordinate":
         return Complement(start, "question", clause)
-    return None
+    if clause is not None and clause.mood == "konjunktiv1" and clause.is_mood_certain:
+        return Complement(start, "dependent", clause)
+    return _main_clause(passage, start) if start and words.exact[start - 1] == ":" else None
+
+
+def _main_clause(passage: Passage, start: int) -> Complement | None:
+    """Keller erklärte: Der Damm hält."""
+    main = next((clause for clause in passage.tree.starting(start) if clause.kind == "main"), None)
+    is_statement = main is not None and main.mood == "indicative" and main.finite not in (None, start)
+    return Complement(start, "main", main) if is_statement else None
 
 
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:
-    """zu tun; also where der or bis at its beginning was read as an opener."""
-    return clause.finite is None and any(
-        passage.words.kinds[i] in (ZU, ZU_INFINITIVE) for i in clause.predicate
-    )
+    """zu tun; also where der at its beginning was read as an opener, or stehen of stehen zu lassen as finite."""
+    kinds = passage.words.kinds
+    zu = next((i for i in clause.predicate if kinds[i] in (ZU, ZU_INFINITIVE)), None)
+    return zu is not None and clause.finite in (None, zu - 1)
 
 
 def _beginning(passage: Passage, index: int) -> Clause | None:
@@ -137,6 +149,9 @@ def _beginning(passage: Passage, index: int) -> Clause | None:
 
 def reported_end(passage: Passage, complement: Complement, frame: Clause | None, end: int) -> int:
     """Where the report ends: before the frame goes on, or a main clause of the reporter begins."""
+    turn = _turn(passage, complement)
+    if turn is not None:
+        return turn
     at = complement.last if complement.clause else _next_cut(passage, complement.first + 1, end)
     holders = passage.tree.around(complement.first) if complement.clause else []
     outer = [
@@ -153,6 +168,20 @@ def reported_end(passage: Passage, complement: Complement, frame: Clause | None,
         after = max((clause.last for clause in passage.tree.starting(start)), default=0)
         at = after if after > start else _next_cut(passage, start, end)
     return end
+
+
+def _turn(passage: Passage, complement: Complement) -> int | None:
+    """The comma inside a clause where the reporter turns to somebody else: er sei alt, während sie schwieg."""
+    if complement.clause is None:
+        return None
+    for cut in passage.commas(complement.first, complement.last):
+        begun = passage.tree.starting(cut + 1)
+        if begun and passage.words.lower[cut + 1] in _TURNS and begun[0].mood == "indicative":
+            is_reported = (
+                complement.kind in ("dass", "ob", "question") and not complement.clause.is_konjunktiv
+            )
+            return None if is_reported else cut
+    return None
 
 
 def _next_start(passage: Passage, at: int, end: int) -> int:

@@ -15,7 +15,14 @@ from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import noun_cue, owner
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
-from newsdesk.nlp.languages.de.claims.verb_cues import attitude_cue, own_words, verb_cue
+from newsdesk.nlp.languages.de.claims.verb_cues import (
+    any_cue,
+    attitude_cue,
+    evaluation_cue,
+    own_words,
+    verb_cue,
+)
+from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
@@ -24,18 +31,20 @@ _NOBODY = word_set("niemand keiner")
 _COORDINATORS = word_set("und aber sondern doch sowie oder")
 _DENIED = word_set("nicht kein keine ob wenn falls")
 _THOUGHT = ("ST", "Thought")
-_MOST_CUTS = 400
+_MOST_STARTS = 400
+_BEFORE_DASS = (k.FINITE, k.PARTICIPLE, k.PREFIX, k.NOUN, k.PERSONAL, k.ADVERB)
+_FARTHEST_COLON = 3
 
 
 def read_frame_before(passage: Passage, first: int, end: int, previous: Draft | None = None) -> list[Draft]:
     """X sagte, dass …; X sagte, es sei …; X kündigte an, … zu …: all of one unit, from the left."""
     found: list[Draft] = []
     konjunktivs = konjunktiv_starts(passage, first, end)
-    for cut in passage.commas(first, end, ",:")[:_MOST_CUTS]:
-        if found and cut < found[-1].quote[-1][1]:
+    for start in _starts(passage, first, end)[:_MOST_STARTS]:
+        if found and start <= found[-1].quote[-1][1]:
             continue
-        complement = complement_at(passage, cut + 1, end, konjunktivs)
-        draft = _frame_before(passage, complement, cut, first, end) if complement else None
+        complement = complement_at(passage, start, end, konjunktivs)
+        draft = _frame_before(passage, complement, first, end) if complement else None
         if draft is None:
             continue
         if found and not draft.speaker and passage.words.lower[draft.frame[0][0]] in _COORDINATORS:
@@ -44,35 +53,70 @@ def read_frame_before(passage: Passage, first: int, end: int, previous: Draft | 
     return found
 
 
-def _frame_before(passage: Passage, complement: Complement, cut: int, first: int, end: int) -> Draft | None:
-    takes = TAKES[complement.kind]
+def _starts(passage: Passage, first: int, end: int) -> list[int]:
+    """Where a complement can begin: behind commas and colons, and with a dass that lacks its comma."""
+    words, kinds = passage.words, passage.words.kinds
+    starts = {cut + 1 for cut in passage.commas(first, end, ",:")}
+    for index in range(first + 1, end):
+        is_dass = words.exact[index] in ("dass", "daß") and words.exact[index - 1] not in (",", "so")
+        if is_dass and not passage.is_masked(index, first) and kinds[index - 1] in _BEFORE_DASS:
+            starts.add(index)
+    return sorted(starts)
+
+
+def _frame_before(passage: Passage, complement: Complement, first: int, end: int) -> Draft | None:
+    cut = _frame_end(passage, complement)
     for clause in passage.tree.around(_last_word(passage, first, cut)):
         if not _can_frame(passage, clause, first, cut):
             continue
-        cue = (
-            verb_cue(passage, clause, first, cut, takes)
-            or _says_it(passage, clause, cut)
-            or attitude_cue(passage, clause, first, cut)
-            or noun_cue(passage, clause, first, cut, takes)
-        )
+        cue = _cue(passage, clause, first, complement)
         if cue:
             return _claim(passage, clause, cue, complement, (first, end))
-    return _unparsed(passage, complement, takes, (first, end))
+    return _unparsed(passage, complement, (first, end))
 
 
-def _unparsed(passage: Passage, complement: Complement, takes: str, unit: Range) -> Draft | None:
+def _frame_end(passage: Passage, complement: Complement) -> int:
+    """The end of a frame without the comma or colon before what is reported."""
+    return complement.first - (passage.words.exact[complement.first - 1] in ",:")
+
+
+def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -> Cue | None:
+    takes, cut = TAKES[complement.kind], _frame_end(passage, complement)
+    noun = noun_cue(passage, clause, first, cut, takes)
+    found = noun if noun and noun.is_carried else verb_cue(passage, clause, first, cut, takes)
+    found = found or _says_it(passage, clause, cut)
+    if complement.kind == "main":
+        return found if found and found.spans[-1][1] >= cut - _FARTHEST_COLON else None
+    if complement.kind == "dependent":
+        is_report = clause.kind == "main" and clause.mood == "indicative"
+        return (found or any_cue(clause, first, cut)) if is_report else None
+    return (
+        found
+        or attitude_cue(passage, clause, first, cut)
+        or evaluation_cue(passage, clause, first, cut)
+        or noun
+    )
+
+
+def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | None:
     """A frame in which no clause was found: its words alone tell."""
     first, end = unit
-    cut = complement.first - 1
+    cut = _frame_end(passage, complement)
     start = next((stop for _, stop in reversed(passage.clauses(first, cut)[:-1])), first - 1) + 1
-    if complement.kind == "main" or passage.finite_clauses(start, cut) or start >= cut:
+    if complement.kind in ("main", "dependent") or passage.finite_clauses(start, cut) or start >= cut:
         return None
     cue = cue_in(passage, start, cut)
-    if cue is None or not cue.takes(takes) or not _DENIED.isdisjoint(passage.words.lower[start:cut]):
+    if (
+        cue is None
+        or not cue.takes(TAKES[complement.kind])
+        or not _DENIED.isdisjoint(passage.words.lower[start:cut])
+    ):
         return None
     subject = subject_of(passage, cue, first, start, cut)
     quote = (complement.first, reported_end(passage, complement, None, end))
-    return framed("Indirect", [quote], _rule(passage, cue, complement), cue, subject, (start, cut + 1))
+    return framed(
+        "Indirect", [quote], _rule(passage, cue, complement), cue, subject, (start, complement.first)
+    )
 
 
 def _rule(passage: Passage, cue: Cue, complement: Complement) -> str:
@@ -103,7 +147,7 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
 
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
-    comma = complement.first - 1
+    comma = _frame_end(passage, complement)
     denies = cue.denies
     own = own_words(passage, clause, first, comma)
     if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
@@ -120,7 +164,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     subject = _subject(passage, cue, first, start, comma)
     rule, frame = _rule(passage, cue, complement), (start, complement.first)
     draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
-    draft.denies = denies and passage.words.exact[comma] == ","
+    draft.denies = denies and passage.words.exact[comma] != ":"
     rest = own_words(passage, clause, stop, end)
     if rest:
         draft.frame.append((stop, min(end, rest[-1] + 1)))

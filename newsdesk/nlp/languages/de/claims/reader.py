@@ -99,12 +99,27 @@ def _read_inside(passage: Passage, draft: Draft, depth: int) -> list[Draft]:
     if depth > _DEEPEST:
         return []
     found: list[Draft] = []
+    for child in _read_around_source(passage, draft):
+        child.parent = draft
+        found += [child, *_read_inside(passage, child, depth + 1)]
+    if found:
+        return found
     for first, end in draft.quote:
         for start, stop in _sentences(passage, first, end):
             for child in _read_reports(passage, start, stop):
                 child.parent = draft
                 found += [child, *_read_inside(passage, child, depth + 1)]
     return found
+
+
+def _read_around_source(passage: Passage, draft: Draft) -> list[Draft]:
+    """The reports in a quote that a source interrupts: Keller hat laut der Zeitung gesagt, dass …"""
+    first, end = draft.quote[0][0], draft.quote[-1][1]
+    if draft.type != "Indirect" or len(draft.quote) != 2 or len(draft.frame) != 1:
+        return []
+    is_source = first < draft.frame[0][0] < end and not passage.finite_clauses(*draft.frame[0])
+    found = read_frame_before(passage, first, end) if is_source else []
+    return [child for child in found if child.quote[0][0] >= draft.quote[1][0]]
 
 
 def _read_reports(passage: Passage, first: int, stop: int) -> list[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.cues import Cue, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.clauses.kinds import PREFIX
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.verbs import ReportingVerb, VerbForm
@@ -48,27 +49,42 @@ def _spans(
 ) -> tuple[Range, ...]:
     """The words of the cue, none where this form is no predicate of the clause."""
     lower = passage.words.lower
-    if not _is_predicate(passage, clause, form, index):
+    is_reflexive = any(lower[i] == "sich" for i in own)
+    if not _is_predicate(passage, clause, form, index) or (
+        is_reflexive and form.verb.infinitive in _NOT_REFLEXIVE
+    ):
         return ()
-    parts = {index, *(verb for verb in verbs if _is_helper(passage, clause, verb))}
-    if form.needs_prefix:
-        prefix = _prefix(passage, clause, form.verb.prefix, index, own)
-        if prefix is None:
-            return ()
-        parts.add(prefix)
-    if any(lower[i] == "sich" for i in own) and form.verb.infinitive in _NOT_REFLEXIVE:
+    prefix = _with_prefix(passage, clause, form, index, own)
+    partners = _with_partners(passage, form, own, verbs)
+    if prefix is None or partners is None:
         return ()
-    if form.verb.partners:
-        wanted = form.verb.partners
-        partners = [i for i in (*own, *verbs) if passage.words.exact[i] in wanted or lower[i] in wanted]
-        if not partners:
-            return ()
-        parts.update(partners)
-        parts.update(i - 1 for i in partners if lower[i - 1] in _BEFORE_PARTNERS)
+    helpers = {verb for verb in verbs if _is_helper(passage, clause, verb)}
+    parts = {index} | helpers | prefix | partners
     last = next((i for i in reversed(own) if i not in parts), None)
     if last is not None and _PRONOMINAL.match(lower[last]):
         parts.add(last)
     return ranges(parts)
+
+
+def _with_prefix(
+    passage: Passage, clause: Clause, form: VerbForm, index: int, own: list[int]
+) -> set[int] | None:
+    """The prefix that a form needs, nothing where it needs none; None where the clause has another verb."""
+    if form.needs_prefix:
+        prefix = _prefix(passage, clause, form.verb.prefix, index, own)
+        return None if prefix is None else {prefix}
+    kinds = passage.words.kinds
+    is_other = form.kind == "finite" and any(kinds[i] == PREFIX for i in clause.predicate if i > index)
+    return None if is_other else set()  # sagte … ab is not sagte
+
+
+def _with_partners(passage: Passage, form: VerbForm, own: list[int], verbs: list[int]) -> set[int] | None:
+    """The words that a verb needs beside it, with a preposition before them; None where they are missing."""
+    exact, lower, wanted = passage.words.exact, passage.words.lower, form.verb.partners
+    found = {i for i in (*own, *verbs) if exact[i] in wanted or lower[i] in wanted}
+    if wanted and not found:
+        return None
+    return found | {i - 1 for i in found if lower[i - 1] in _BEFORE_PARTNERS}
 
 
 def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) -> bool:
@@ -131,6 +147,26 @@ def attitude_cue(passage: Passage, clause: Clause, first: int, end: int) -> Cue 
         return None
     parts = {clause.finite, adjective, *(i for i in own[-2:] if _PRONOMINAL.match(lower[i]))}
     return Cue(ranges(parts | set(reflexive)), carried("ST"))
+
+
+def evaluation_cue(passage: Passage, clause: Clause, first: int, end: int) -> Cue | None:
+    """hält es für möglich, sah es als erwiesen an: what is held to be so follows."""
+    own, lower = own_words(passage, clause, first, end), passage.words.lower
+    es = next((i for i in own if lower[i] == "es"), None)
+    link = next((i for i in own if lower[i] in ("für", "als") and i + 1 < end), None)
+    if es is None or clause.finite is None or link is None:
+        return None
+    verbs = [i for i in clause.predicate if first <= i < end]
+    if not any(lower[i] in load_set("reported_speech", "evaluating_verbs") for i in verbs):
+        return None
+    tail = [i for i in own if i >= link]
+    return Cue(ranges({*verbs, es, *tail}), carried("ST"))
+
+
+def any_cue(clause: Clause, first: int, end: int) -> Cue | None:
+    """The verb of a clause that no lexicon needs to hold: what follows is said, by its mood."""
+    verbs = [index for index in clause.predicate if first <= index < end]
+    return Cue(ranges(verbs), carried("SW")) if verbs else None
 
 
 def carried(medium: str) -> VerbForm:
