@@ -135,7 +135,7 @@ def _main_clause(passage: Passage, start: int) -> Complement | None:
 
 
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:
-    """zu tun; also where der at its beginning was read as an opener, or stehen of stehen zu lassen as finite."""
+    """zu tun; also where der was read as its opener, or stehen of stehen zu lassen as finite."""
     kinds = passage.words.kinds
     zu = next((i for i in clause.predicate if kinds[i] in (ZU, ZU_INFINITIVE)), None)
     return zu is not None and clause.finite in (None, zu - 1)
@@ -171,7 +171,7 @@ def reported_end(passage: Passage, complement: Complement, frame: Clause | None,
 
 
 def _turn(passage: Passage, complement: Complement) -> int | None:
-    """The comma inside a clause where the reporter turns to somebody else: er sei alt, während sie schwieg."""
+    """The comma in a clause where the reporter turns to somebody else: er sei alt, während sie schwieg."""
     if complement.clause is None:
         return None
     for cut in passage.commas(complement.first, complement.last):
