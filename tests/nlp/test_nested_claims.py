@@ -38,3 +38,44 @@ def test_a_source_that_is_merely_named_is_evidence() -> None:
     (claim,) = claims_of("Der Anzeiger berichtete unter Berufung auf einen Wärter, dass der Damm bricht.")
     assert claim.evidence == "einen Wärter"
     assert claim.claim.parent is None
+
+
+def test_a_messenger_may_stand_behind_what_is_said() -> None:
+    outer, inner = claims_of("Der Damm sei alt, habe ihr der Wärter gesagt, berichtete Ada Muster.")
+    assert outer.speaker == "Ada Muster"
+    assert outer.evidence == "der Wärter"
+    assert inner.quote == "Der Damm sei alt"
+    assert inner.claim.parent == 0
+
+
+def test_a_quotation_inside_a_quotation_is_a_link_of_the_chain() -> None:
+    outer, inner = claims_of(
+        "„Der Wärter hat zu mir gesagt: ‚Der Damm ist längst gebrochen‘“, sagte Ada Muster."
+    )
+    assert outer.speaker == "Ada Muster"
+    assert inner.quote == "‚Der Damm ist längst gebrochen‘"
+    assert inner.claim.parent == 0
+
+
+def test_a_quotation_behind_a_reported_frame_is_a_link_of_the_chain() -> None:
+    outer, inner = claims_of("Ada Muster erzählte, der Wärter habe gerufen: „Der Damm ist längst gebrochen“.")
+    assert outer.speaker == "Ada Muster"
+    assert inner.claim.type == "Direct"
+    assert inner.claim.parent == 0
+
+
+def test_what_somebody_is_said_to_have_said_stands_inside_hearsay() -> None:
+    outer, inner = claims_of("Der Wärter soll den Bauern gesagt haben, dass der Damm breche.")
+    assert outer.claim.certainty == "unknown"
+    assert inner.claim.parent == 0
+
+
+def test_words_in_marks_inside_the_report_of_one_speaker_are_no_link() -> None:
+    report, part = claims_of("Der Damm sei „in einem traurigen Zustand“, sagte Ada Muster.")
+    assert report.claim.parent is None
+    assert part.claim.parent is None
+
+
+def test_a_chain_has_many_links() -> None:
+    chain = claims_of("Ada sagte, Bo habe erklärt, Cy habe behauptet, Di habe gesagt, der Damm breche bald.")
+    assert [claim.claim.parent for claim in chain] == [None, 0, 1, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from newsdesk.nlp.words import Range, Words
@@ -31,7 +32,14 @@ _LONGEST = 600  # words of a quotation whose marks stand in two paragraphs, or w
 
 
 def find_quotations(words: Words) -> list[Range]:
-    """Outermost quotations as (index of the first mark, index of the last word, mostly a mark).
+    """The outermost quotations of a text."""
+    return nested_quotations(words)[0]
+
+
+def nested_quotations(words: Words) -> tuple[list[Range], list[Range]]:
+    """Outermost quotations, and those directly inside them, each in the order of the text.
+
+    A quotation is (index of the first mark, index of the last word, mostly a mark).
 
     A quotation may close with the mark of another kind (Er sagte: „Nein". Und ging.), run over
     paragraphs, or begin in each of them anew. One that nothing closes ends with its sentence if a
@@ -40,7 +48,15 @@ def find_quotations(words: Words) -> list[Range]:
     """
     pairing = _Pairing(words)
     pairing.read()
-    return _outermost(sorted([*pairing.pairs, *pairing.mended()]))
+    pairs = sorted([*pairing.pairs, *pairing.mended()])
+    outer = _outermost(pairs)
+    known = frozenset(outer)
+    return outer, _outermost([pair for pair in pairs if pair not in known and _is_inside(pair, outer)])
+
+
+def _is_inside(pair: Range, outer: list[Range]) -> bool:
+    at = bisect_right(outer, pair) - 1
+    return at >= 0 and pair[1] <= outer[at][1]
 
 
 def _outermost(pairs: list[Range]) -> list[Range]:

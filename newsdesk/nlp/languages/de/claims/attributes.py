@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.certainty import is_frame_negated
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.predicates import Predicate, governs_that
+from newsdesk.nlp.languages.de.claims.predicates import Predicate, governs_that, is_denied
 from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS, NOUN
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
@@ -22,10 +23,10 @@ def _is_negated(passage: Passage, draft: Draft, main: Predicate) -> bool:
     lower = passage.words.lower
     if main.clause is None:
         return _is_part_negated(passage, draft)
-    is_odd = governs_that(passage, main) and any(
-        lower[index] in load_set("cue_classes", "negates") for index in main.words
-    )
-    return main.clause.is_negated != is_odd
+    turns = (lower[index] in load_set("cue_classes", "negates") for index in main.words)
+    if governs_that(passage, main) and any(turns):
+        return not is_denied(passage, main)
+    return main.clause.is_negated
 
 
 def _is_part_negated(passage: Passage, draft: Draft) -> bool:
@@ -59,11 +60,25 @@ def tense(passage: Passage, draft: Draft, main: Predicate) -> str:
     if draft.type == "Reported":
         return _tense_of_act(main)
     found = clause.tense if clause else None
-    if found == "past" or clause is None:
-        return found or "present"
+    if clause is None:
+        return "present"
+    if found == "past" and not _stands_for_konjunktiv(passage, draft, clause):
+        return "past"
     if found == "future" or _is_ahead(passage, draft, main):
         return "future"
     return "present"
+
+
+def _stands_for_konjunktiv(passage: Passage, draft: Draft, clause: Clause) -> bool:
+    """sagte, dass vier Stellen fehlten: a plural that is Konjunktiv II as well, behind a verb in the past."""
+    words = passage.words
+    if draft.type != "Indirect" or clause.finite is None or not draft.cue or clause.mood != "indicative":
+        return False
+    is_behind_cue = draft.cue[0][0] < clause.first and words.lower[clause.first] == "dass"
+    if not is_behind_cue or clause.is_mood_certain or len(clause.predicate) > 1:
+        return False
+    saying = words.clause_at(draft.cue[0][0])
+    return words.lower[clause.finite].endswith("en") and saying is not None and saying.tense == "past"
 
 
 def _tense_of_act(main: Predicate) -> str:

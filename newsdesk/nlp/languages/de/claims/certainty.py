@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.predicates import Predicate, governs_that
+from newsdesk.nlp.languages.de.claims.predicates import Predicate, governs_that, is_denied
 from newsdesk.nlp.languages.de.clauses import kinds
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
@@ -54,7 +54,7 @@ def _of_thought(passage: Passage, draft: Draft, main: Predicate) -> Certainty | 
     for level in ("possible", "probable"):
         for index in main.words:
             if lower[index] in load_set("cue_classes", f"thought_{level}"):
-                is_excluded = (lower[index] in load_set("cue_classes", "negates")) != main.clause.is_negated
+                is_excluded = (lower[index] in load_set("cue_classes", "negates")) != is_denied(passage, main)
                 is_open = level == "probable" or not is_excluded
                 return (level, [(index, index + 1)]) if is_open else None
     modal = main.clause.modal

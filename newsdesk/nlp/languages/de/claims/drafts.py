@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.tree import ClauseTree
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
-from newsdesk.nlp.languages.de.quotation import find_quotations
+from newsdesk.nlp.languages.de.quotation import nested_quotations
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -60,11 +60,12 @@ class Passage:
             key=itemgetter(0),
         )
         self._predicates = sorted(_with_verbs(words), key=itemgetter(0))
-        self.pairs = find_quotations(words)
+        self.pairs, self._inner_pairs = nested_quotations(words)
         self.quotation: list[Range | None] = [None] * len(words)
         for first, last in self.pairs:
             for index in range(first, last + 1):
                 self.quotation[index] = (first, last)
+        self._inner = {index: pair for pair in self._inner_pairs for index in range(pair[0], pair[1] + 1)}
         self.units = self._units()
 
     def _units(self) -> list[Range]:
@@ -81,15 +82,19 @@ class Passage:
         return pair is not None and pair[0] < index
 
     def pairs_within(self, first: int, end: int) -> list[Range]:
-        """The quotations that lie in a range."""
-        at = bisect_left(self.pairs, first, key=itemgetter(0))
-        stop = bisect_left(self.pairs, end, key=itemgetter(0))
-        return [pair for pair in self.pairs[at:stop] if pair[1] < end]
+        """The quotations that lie in a range; of a range in a quotation those inside that one."""
+        pairs = self._inner_pairs if self._is_within_quotation(first) else self.pairs
+        at = bisect_left(pairs, first, key=itemgetter(0))
+        stop = bisect_left(pairs, end, key=itemgetter(0))
+        return [pair for pair in pairs[at:stop] if pair[1] < end]
 
     def is_masked(self, index: int, first: int) -> bool:
         """Whether a quotation that begins at or after `first` hides word `index`."""
         pair = self.quotation[index]
-        return pair is not None and pair[0] >= first
+        if pair is None:
+            return False
+        inner = self._inner.get(index, pair)
+        return pair[0] >= first or inner[0] >= first
 
     def finite_clauses(self, first: int, end: int) -> list[Clause]:
         """The clauses whose finite verb stands, unhidden, in a range; in the order of their verbs."""

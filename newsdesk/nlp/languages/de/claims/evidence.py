@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.cues import verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.clauses import kinds
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
@@ -20,6 +22,7 @@ _RELIES = word_set(
 _REFERS = word_set("verwies verwiesen verweist verweise verweisen")
 _BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")
 _LEARNT = word_set("erfahren gehört vernommen wisse weiß wissen wusste erfuhr hörte höre")
+_THAT = ("das", "dies")
 _SOURCES = ("aus", "von", "durch", "über", "vom")
 _FARTHEST = 40
 _LONGEST_SCAN = 400
@@ -27,11 +30,28 @@ _LONGEST_SCAN = 400
 
 def read_evidence(passage: Passage, draft: Draft, children: list[Draft]) -> list[Range]:
     """What the frame relies on, from whom the speaker knows it, and who is quoted inside the quote."""
-    frames = draft.quote if draft.type == "Reported" else draft.frame
+    is_framed = draft.type != "Reported"
+    frames = [*draft.frame, *_relatives_of_speaker(passage, draft)] if is_framed else draft.quote
     found = [span for frame in frames for span in _in_frame(passage, frame)]
     found += [span for part in [*draft.frame, *draft.quote] for span in _learnt_from(passage, part)]
     found += [span for child in children for span in child.speaker if _is_other(passage, draft, child)]
+    if draft.type == "IndirectFreeIndirect":
+        found += _confirmed_by(passage, draft)
     return _disjoint(found)
+
+
+def _confirmed_by(passage: Passage, draft: Draft) -> list[Range]:
+    """Das habe ihm auch der Nachbar bestätigt: the Nachbar."""
+    words = passage.words
+    first, end = draft.quote[0]
+    stop = passage.without_stop(first, end)
+    clause = words.clause_at(first)
+    if clause is None or clause.last != stop or words.lower[first] not in _THAT or clause.finite != first + 1:
+        return []
+    if not any(form.kind == "participle" for form in verb_forms(passage, stop - 1)):
+        return []
+    subject = subject_after(passage, first + 2, stop - 1).speaker
+    return [subject] if subject and words.kinds[subject[0]] != kinds.PERSONAL else []
 
 
 def _disjoint(spans: list[Range]) -> list[Range]:
@@ -51,6 +71,17 @@ def _is_other(passage: Passage, draft: Draft, child: Draft) -> bool:
     if end - first == 1 and (words.kinds[first] == kinds.PERSONAL or words.lower[first] in grammar.PRONOUNS):
         return False
     return all(words.phrase(*span) != words.phrase(first, end) for span in draft.speaker)
+
+
+def _relatives_of_speaker(passage: Passage, draft: Draft) -> list[Range]:
+    """laut einem Blatt, das sich auf Insider beruft: the relative clause."""
+    words = passage.words
+    found = []
+    for _, end in draft.speaker:
+        clause = words.clause_at(end + 1) if end + 1 < len(words) and words.exact[end] == "," else None
+        if clause is not None and clause.kind == "relative":
+            found.append((clause.first, clause.last))
+    return found
 
 
 def _in_frame(passage: Passage, frame: Range) -> Iterator[Range]:

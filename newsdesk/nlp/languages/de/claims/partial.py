@@ -42,7 +42,7 @@ def _part(pair: Range, owner: Draft) -> Draft:
         speaker=list(owner.speaker),
         addressee=list(owner.addressee),
         inherits=owner.inherits,
-        parent=owner,
+        parent=owner.parent,
     )
 
 

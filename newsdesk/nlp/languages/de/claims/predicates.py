@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.verbs import reporting_forms
 
@@ -49,6 +50,9 @@ def _main_clause(passage: Passage, draft: Draft) -> Clause | None:
     ]
     if not found:
         return None
+    rumoured = [clause for clause in found if clause.modality == "evidential"]
+    if draft.is_hearsay and rumoured:
+        return rumoured[0]
     first = min(found, key=lambda clause: (clause.first, -clause.last))
     if first.kind == "main" or passage.words.lower[first.first] in _COMPLEMENTS:
         return first
@@ -79,6 +83,11 @@ def _own_words(passage: Passage, draft: Draft, clause: Clause | None) -> Iterato
         for index in range(start, min(stop, start + _FARTHEST)):
             if clause is None or words.clause_at(index) is clause:
                 yield index
+
+
+def is_denied(passage: Passage, main: Predicate) -> bool:
+    """Whether a negation stands anywhere in the main predicate (nicht auszuschließen sei, dass …)."""
+    return any(passage.words.lower[index] in NEGATORS for index in main.words)
 
 
 def governs_that(passage: Passage, main: Predicate) -> bool:

@@ -40,6 +40,8 @@ _STATES = word_set(
 _GUESSED_STATES = word_set("sein haben reichen ausreichen genügen stimmen liegen betragen")
 _GUESSES = word_set("wohl vermutlich wahrscheinlich möglicherweise vielleicht")
 _ADDRESSED = word_set("man du wir ihr jeder niemand ich")
+# Participles that are infinitives as well, and seldom passive: werde eine Prämie erhalten.
+_ACTIVE = word_set("erhalten bekommen behalten verlassen erfahren gefallen")
 _DEADLINES = word_set("bis dann")
 _PERCEIVED = word_set(
     "hören sehen lesen spüren erkennen erwarten finden beobachten vernehmen befürchten rechnen"
@@ -124,7 +126,8 @@ def tense(predicate: Predicate, mood: Mood | None, *, is_reported: bool) -> Tens
 def _tense_of_werden(predicate: Predicate, *, is_future: bool) -> Tense:
     if predicate.has_perfect_infinitive:
         return "future" if _is_deadline(predicate) else "past"
-    return "future" if predicate.bare_infinitives and is_future else "present"
+    is_active = bool(predicate.bare_infinitives) or not _ACTIVE.isdisjoint(predicate.participles[-1:])
+    return "future" if is_active and is_future else "present"
 
 
 def _is_deadline(predicate: Predicate) -> bool:

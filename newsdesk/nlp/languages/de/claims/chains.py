@@ -1,0 +1,111 @@
+"""Reports inside what is reported: the links of a chain of speakers."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.languages.de.claims.attribution import read_attributions
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
+from newsdesk.nlp.languages.de.claims.direct import read_direct
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
+from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
+from newsdesk.nlp.languages.de.claims.subjects import subject_after
+from newsdesk.nlp.languages.de.conjugation import finite_form
+from newsdesk.nlp.records import MAX_PARENTS
+from newsdesk.nlp.words import Range
+
+_STOPS = frozenset(".!?")
+_HEARERS = ("ihm", "ihr", "ihnen", "mir", "uns")
+_SHORTEST_QUOTE = 2
+_LONGEST_FRAME = 30
+_MOST_FRAMES = 20
+
+
+def read_inside(passage: Passage, draft: Draft, depth: int = 1) -> list[Draft]:
+    """The reports inside a quote, each followed by those inside its own."""
+    found: list[Draft] = []
+    if depth > MAX_PARENTS:
+        return found
+    for child in _read_around_source(passage, draft):
+        child.parent = draft
+        found += [child, *read_inside(passage, child, depth + 1)]
+    if found:
+        return found
+    for first, end in draft.quote:
+        for start, stop in _sentences(passage, first, end):
+            for child in _read_reports(passage, start, stop):
+                if _is_within(child, draft):
+                    child.parent = draft
+                    found += [child, *read_inside(passage, child, depth + 1)]
+    return found
+
+
+def _read_around_source(passage: Passage, draft: Draft) -> list[Draft]:
+    """The reports in a quote that a source interrupts: Keller hat laut der Zeitung gesagt, dass …"""
+    first, end = draft.quote[0][0], draft.quote[-1][1]
+    if draft.type != "Indirect" or len(draft.quote) != 2 or len(draft.frame) != 1:
+        return []
+    is_source = first < draft.frame[0][0] < end and not passage.finite_clauses(*draft.frame[0])
+    found = read_frame_before(passage, first, end) if is_source else []
+    return [child for child in found if child.quote[0][0] >= draft.quote[1][0]]
+
+
+def _is_within(child: Draft, parent: Draft) -> bool:
+    """Whether all of a child's quote lies in its parent's, and is not the whole of it."""
+    is_inside = all(
+        any(first <= start and stop <= end for first, end in parent.quote) for start, stop in child.quote
+    )
+    return is_inside and child.quote != parent.quote
+
+
+def _read_reports(passage: Passage, first: int, end: int) -> list[Draft]:
+    quoted = [draft for draft in read_direct(passage, first, end, None, None) if draft.cue and draft.speaker]
+    if quoted:
+        return quoted
+    stop = passage.without_stop(first, end)
+    before = read_frame_before(passage, first, stop)
+    if before:
+        return before
+    single = _read_perfect_behind(passage, first, stop) or read_frame_behind(passage, first, stop)
+    return [single] if single else read_attributions(passage, first, stop, None, None)
+
+
+def _sentences(passage: Passage, first: int, end: int) -> list[Range]:
+    """The sentences of a quote with their full stops, without the marks around the quote."""
+    if passage.quotation[first] == (first, end - 1):
+        first, end = first + 1, end - 1
+    found: list[Range] = []
+    start = first
+    for index in range(first, end):
+        if passage.words.exact[index] in _STOPS and not passage.is_masked(index, first):
+            found.append((start, index + 1))
+            start = index + 1
+    found.append((start, end))
+    return [(start, stop) for start, stop in found if stop > start + 1]
+
+
+def _read_perfect_behind(passage: Passage, first: int, end: int) -> Draft | None:
+    """[what is claimed], habe ihr der Nachbar gesagt."""
+    words = passage.words
+    clauses = passage.clauses(first, end)
+    for start, stop in clauses[1 : 1 + _MOST_FRAMES]:
+        if start - first <= _SHORTEST_QUOTE or not 2 < stop - start < _LONGEST_FRAME:
+            continue
+        form = next((form for form in verb_forms(passage, stop - 1) if form.kind == "participle"), None)
+        has_verb = words.exact[start][0].islower() and finite_form(words.lower[start]).verb == "haben"
+        if form is None or not has_verb or "frame after" not in form.verb.takes:
+            continue
+        to_whom = words.lower[start + 1] in _HEARERS
+        subject = subject_after(passage, start + 1 + to_whom, stop - 1)
+        if subject.speaker is None:
+            continue
+        cue = Cue(((start, start + 1), (stop - 1, stop)), form)
+        return _behind(passage, first, (start, stop), end, cue, subject)
+    return None
+
+
+def _behind(passage: Passage, first: int, clause: Range, end: int, cue: Cue, subject: Subject) -> Draft:
+    start, stop = clause
+    word = " ".join(passage.words.lower[at] for at, _ in cue.spans)
+    rest = [(stop + 1, end)] if stop + 1 < end else []
+    frame = (start - 1, min(stop + 1, end))
+    return framed("Indirect", [(first, start - 1), *rest], f"clause before ', {word} X'", cue, subject, frame)
