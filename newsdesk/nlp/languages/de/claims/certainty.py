@@ -140,8 +140,7 @@ def _of_source(passage: Passage, draft: Draft, main: Predicate) -> Certainty | N
     nouns = load_set("reported_speech", "estimates")
     if draft.type != "Indirect":
         return None
-    spans = [*([draft.estimate] if draft.estimate else []), *draft.cue]
-    indices = [index for first, end in spans for index in range(first, end)]
+    indices = [*([draft.estimate[0]] if draft.estimate else []), *main.reporting]
     head = next(iter(draft.speaker), None)
     if head and not main.cue.isdisjoint(_SOURCE_WORDS):
         indices += _head(passage, head)

@@ -9,6 +9,7 @@ from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
 from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
 from newsdesk.nlp.languages.de.claims.subjects import subject_after
+from newsdesk.nlp.languages.de.clauses.kinds import ADVERB
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.records import MAX_PARENTS
 from newsdesk.nlp.words import Range
@@ -94,13 +95,20 @@ def _read_perfect_behind(passage: Passage, first: int, end: int) -> Draft | None
         has_verb = words.exact[start][0].islower() and finite_form(words.lower[start]).verb == "haben"
         if form is None or not has_verb or "frame after" not in form.verb.takes:
             continue
-        to_whom = words.lower[start + 1] in _HEARERS
-        subject = subject_after(passage, start + 1 + to_whom, stop - 1)
+        subject = subject_of_perfect(passage, start + 1, stop - 1)
         if subject.speaker is None:
             continue
         cue = Cue(((start, start + 1), (stop - 1, stop)), form)
         return _behind(passage, first, (start, stop), end, cue, subject)
     return None
+
+
+def subject_of_perfect(passage: Passage, first: int, end: int) -> Subject:
+    """Who has told it: [habe] ihr auch der Nachbar [gesagt]."""
+    words = passage.words
+    while first < end and (words.lower[first] in _HEARERS or words.kinds[first] == ADVERB):
+        first += 1
+    return subject_after(passage, first, end)
 
 
 def _behind(passage: Passage, first: int, clause: Range, end: int, cue: Cue, subject: Subject) -> Draft:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.chains import subject_of_perfect
 from newsdesk.nlp.languages.de.claims.cues import verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.clauses import kinds
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
@@ -50,7 +50,7 @@ def _confirmed_by(passage: Passage, draft: Draft) -> list[Range]:
         return []
     if not any(form.kind == "participle" for form in verb_forms(passage, stop - 1)):
         return []
-    subject = subject_after(passage, first + 2, stop - 1).speaker
+    subject = subject_of_perfect(passage, first + 2, stop - 1).speaker
     return [subject] if subject and words.kinds[subject[0]] != kinds.PERSONAL else []
 
 

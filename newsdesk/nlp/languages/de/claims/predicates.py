@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS
+from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS, NOUN
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.verbs import reporting_forms
 
@@ -17,13 +17,16 @@ _COMPLEMENTS = word_set("dass daß ob")
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The clause that a claim is made with, its own words in the quote, and the lemmas of its cue.
+    """The clause that a claim is made with, its own words in the quote, and the words that report it.
 
-    `clause` is None where nothing with a verb is quoted (nannte es „eine Schande“).
+    `clause` is None where nothing with a verb is quoted (nannte es „eine Schande“). `reporting` are the
+    words of the cue, of its clause's predicate, and the noun that a frame ends with (die Vermutung,);
+    `cue` are their lemmas.
     """
 
     clause: Clause | None
     words: tuple[int, ...]
+    reporting: tuple[int, ...]
     cue: frozenset[str]
 
     def has_cue(self, name: str) -> bool:
@@ -34,11 +37,25 @@ class Predicate:
 def read_predicate(passage: Passage, draft: Draft) -> Predicate:
     """The main predicate of a draft; of a part of a sentence the one that it stands in."""
     clause = _main_clause(passage, draft) or _clause_around(passage, draft)
-    if draft.cue:
-        cue = [index for first, end in draft.cue for index in range(first, end)]
-    else:
-        cue = list(clause.predicate) if clause else []
-    return Predicate(clause, tuple(_own_words(passage, draft, clause)), _lemmas(passage, cue))
+    reporting = _reporting_words(passage, draft, clause)
+    return Predicate(
+        clause, tuple(_own_words(passage, draft, clause)), reporting, _lemmas(passage, reporting)
+    )
+
+
+def _reporting_words(passage: Passage, draft: Draft, clause: Clause | None) -> tuple[int, ...]:
+    if not draft.cue:
+        return clause.predicate if clause else ()
+    found = {index for first, end in draft.cue for index in range(first, end)}
+    saying = passage.words.clause_at(draft.cue[0][0])
+    if saying is not None and saying is not clause and saying.kind != "infinitive":
+        found.update(saying.predicate)
+    found.update(
+        end - 2
+        for first, end in draft.frame
+        if end - 2 > first and passage.words.exact[end - 1] == "," and passage.words.kinds[end - 2] == NOUN
+    )
+    return tuple(sorted(found))
 
 
 def _main_clause(passage: Passage, draft: Draft) -> Clause | None:

@@ -90,10 +90,11 @@ def _read_unit(
 
 def _report_above(passage: Passage, first: int, stop: int, direct: Draft) -> list[Draft]:
     """X erzählte, Y habe gesagt: „…“: what X said holds the quotation of Y."""
-    if not direct.frame or konjunktiv(passage, *direct.frame[0]) is None:
+    clause = passage.words.clause_at(direct.cue[-1][0]) if direct.cue else None
+    if clause is None or not clause.is_konjunktiv:
         return []
     above = read_frame_before(passage, first, stop)
-    return above if above and above[0].quote[0][0] <= direct.frame[0][0] else []
+    return above if above and above[0].quote[0][0] <= direct.cue[0][0] else []
 
 
 def _hearsay_above(passage: Passage, first: int, end: int, framed: Draft) -> Draft | None:
