@@ -31,7 +31,7 @@ _LONGEST_SCAN = 400
 def read_evidence(passage: Passage, draft: Draft, children: list[Draft]) -> list[Range]:
     """What the frame relies on, from whom the speaker knows it, and who is quoted inside the quote."""
     is_framed = draft.type != "Reported"
-    frames = [*draft.frame, *_relatives_of_speaker(passage, draft)] if is_framed else draft.quote
+    frames = [*_around(passage, draft), *_relatives_of_speaker(passage, draft)] if is_framed else draft.quote
     found = [span for frame in frames for span in _in_frame(passage, frame)]
     found += [span for part in [*draft.frame, *draft.quote] for span in _learnt_from(passage, part)]
     found += [span for child in children for span in child.speaker if _is_other(passage, draft, child)]
@@ -71,6 +71,17 @@ def _is_other(passage: Passage, draft: Draft, child: Draft) -> bool:
     if end - first == 1 and (words.kinds[first] == kinds.PERSONAL or words.lower[first] in grammar.PRONOUNS):
         return False
     return all(words.phrase(*span) != words.phrase(first, end) for span in draft.speaker)
+
+
+def _around(passage: Passage, draft: Draft) -> list[Range]:
+    """The frames, each with what goes on behind it: sagte X [und berief sich dabei auf Zeugen]."""
+    lower = passage.words.lower
+    found = []
+    for first, end in draft.frame:
+        goes_on = end < len(lower) and lower[end] in ("und", ",")
+        stops = [passage.sentence_end(end - 1), *(start for start, _ in draft.quote if start >= end)]
+        found.append((first, min(stops) if goes_on else end))
+    return found
 
 
 def _relatives_of_speaker(passage: Passage, draft: Draft) -> list[Range]:
