@@ -32,10 +32,18 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 _SOURCES = word_set("laut zufolge angeblich medienberichten berichten gerüchten angaben")
 _PLANS = word_set(  # sources that plan, and times to come
     "plan plänen zeitplan gesetz gesetzentwurf entwurf vertrag beschluss abkommen programm konzept regelung "
-    "vereinbarung planung planungen morgen künftig bald ab bis kommenden kommende kommender nächsten nächste"
+    "vereinbarung planung planungen morgen künftig bald ab bis kommenden kommende kommender nächsten nächste "
+    "später dann dort einmal zukünftig"
 )
 _STATES = word_set(
-    "stammen wissen kennen besitzen leiden verfügen existieren aufhalten befinden belaufen handeln gehören"
+    "stammen wissen kennen besitzen leiden verfügen existieren aufhalten befinden belaufen handeln gehören "
+    "betragen stecken vorliegen planen erwägen hassen fürchten"
+)
+_LIVING = word_set("leben wohnen")
+_BY_NOW = word_set("inzwischen mittlerweile längst bereits derzeit zurzeit seit momentan gegenwärtig")
+_CAUSES = word_set(
+    "motiv ursache grund auslöser hintergrund täter täterin drahtzieher drahtzieherin anführer anführerin "
+    "hintermann besitzer besitzerin eigentümer eigentümerin"
 )
 _GUESSED_STATES = word_set("sein haben reichen ausreichen genügen stimmen liegen betragen")
 _GUESSES = word_set("wohl vermutlich wahrscheinlich möglicherweise vielleicht")
@@ -131,8 +139,8 @@ def _tense_of_werden(predicate: Predicate, *, is_future: bool) -> Tense:
 
 
 def _is_deadline(predicate: Predicate) -> bool:
-    """will bis 2030 erreicht haben: the perfect lies before a time to come."""
-    return not _DEADLINES.isdisjoint(predicate.words)
+    """will bis 2030 erreicht haben: the perfect lies before a time to come; but bis zu 60 is a number."""
+    return not _DEADLINES.isdisjoint(predicate.words) and not {"bis", "zu"} <= predicate.words
 
 
 def modality(
@@ -168,9 +176,21 @@ def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition
         if is_condition or mood == "konjunktiv2":
             return "epistemic" if is_condition else "obligation"
         return "evidential" if is_past else "intention"
-    if is_past or _is_sourced_state(predicate) or not _STATES.isdisjoint(predicate.bare_infinitives):
+    if is_past or _is_sourced_state(predicate) or _is_state(predicate):
         return "evidential"
     return "intention" if _ADDRESSED.isdisjoint(predicate.words) else "obligation"
+
+
+def _is_state(predicate: Predicate) -> bool:
+    """soll Geld besitzen, soll inzwischen verhandeln, soll in Kiel wohnen, soll der Täter sein: no plan's words."""
+    verbs, words = predicate.bare_infinitives, predicate.words
+    if not _STATES.isdisjoint(verbs):
+        return True
+    if "werden" in verbs or not _PLANS.isdisjoint(words):
+        return False
+    if "sein" in verbs and not predicate.participles:
+        return not _CAUSES.isdisjoint(words)
+    return not (_LIVING.isdisjoint(verbs) and _BY_NOW.isdisjoint(words))
 
 
 def _is_sourced_state(predicate: Predicate) -> bool:
