@@ -68,6 +68,11 @@ def test_a_sentence_about_the_speaker_can_begin_a_report() -> None:
         ("Von der Gewerkschaft wird der Plan abgelehnt.", "der Gewerkschaft"),
         ("Im Prüfbericht werden viele Mängel genannt.", "Prüfbericht"),
         ("Die Kritiker des Vorhabens sind besorgt.", "Die Kritiker des Vorhabens"),
+        (
+            "Bremens Regierender Bürgermeister Kai Muster bedauerte das.",
+            "Bremens Regierender Bürgermeister Kai Muster",
+        ),
+        ("Der Plan wurde von den Anwohnern verworfen.", "den Anwohnern"),
         ("Zu dem Plan äußerte sich auch die Landrätin.", "die Landrätin"),
     ],
 )
@@ -83,6 +88,26 @@ def test_who_was_cited_before_speaks_where_the_sentence_between_is_about_a_thing
     )[-1]
     assert claim.quote == "Man habe alle Tore geöffnet."
     assert claim.claim.speaker_entity == "Ada Muster"
+
+
+def test_konjunktiv_ii_before_a_report_is_part_of_it() -> None:
+    (claim,) = claims_of(
+        "Die Kritiker sind besorgt. Der Damm hätte längst saniert werden müssen. Er sei alt."
+    )
+    assert claim.quote == "Der Damm hätte längst saniert werden müssen. Er sei alt."
+    assert claim.speaker == "Die Kritiker"
+
+
+def test_half_a_sentence_can_be_a_report() -> None:
+    claim = claims_of("Die Landrätin lehnt den Damm ab; er sei zu teuer.")[-1]
+    assert (claim.claim.type, claim.quote) == ("IndirectFreeIndirect", "er sei zu teuer.")
+    assert claim.speaker == "Die Landrätin"
+
+
+def test_whom_hearsay_is_about_does_not_speak() -> None:
+    hearsay, report = claims_of("Der Wärter soll den Damm geöffnet haben. Er habe das Tor beschädigt.")
+    assert report.claim.type == "IndirectFreeIndirect"
+    assert hearsay.speaker == report.speaker == ""
 
 
 def test_a_plan_behind_a_claim_is_its_speakers() -> None:

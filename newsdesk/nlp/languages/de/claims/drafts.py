@@ -77,6 +77,11 @@ class Passage:
                 units.append((first, end))
         return units
 
+    def unit_before(self, first: int) -> Range | None:
+        """The unit that ends where another one begins."""
+        at = bisect_left(self.units, (first, first))
+        return self.units[at - 1] if at else None
+
     def _is_within_quotation(self, index: int) -> bool:
         pair = self.quotation[index]
         return pair is not None and pair[0] < index

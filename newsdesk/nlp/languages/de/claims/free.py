@@ -41,16 +41,62 @@ def read_free(
         return None
     if previous is not None and _goes_on(passage, clause, first, stop, previous):
         return _inheriting("IndirectFreeIndirect", (first, end), previous, GOES_ON)
+    half = _half(passage, clause, first, stop)
+    if half is not None:
+        return _begun(passage, clause, (half, end), None, (first, half), latest)
     if before is None or not _begins_report(passage, clause, first, stop):
         return None
-    source = source_in(passage, *before)
-    if source is not None:
-        return Draft("IndirectFreeIndirect", [(first, end)], BEHIND_SPEAKER, "SW", speaker=[source])
-    if latest is not None and first - latest.quote[-1][1] <= _FARTHEST:
-        return _inheriting("IndirectFreeIndirect", (first, end), latest, GOES_ON)
-    if clause.mood == "konjunktiv2" or _is_recipe(passage, *before):
+    return _begun(passage, clause, (first, end), previous, before, latest)
+
+
+def _half(passage: Passage, clause: Clause, first: int, stop: int) -> int | None:
+    """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab; es sei zu teuer."""
+    if clause.mood != "indicative":
         return None
-    return Draft("IndirectFreeIndirect", [(first, end)], BEHIND_SPEAKER, "SW")
+    for cut in passage.commas(first, stop, ";"):
+        main = first_main_clause(passage, cut + 1, stop)
+        if main is not None and main.is_konjunktiv and _begins_report(passage, main, cut + 1, stop):
+            return cut + 1
+    return None
+
+
+def _begun(
+    passage: Passage,
+    clause: Clause,
+    unit: Range,
+    previous: Draft | None,
+    before: Range,
+    latest: Draft | None,
+) -> Draft | None:
+    """A report that begins behind a sentence without one; that sentence too, if it was in Konjunktiv II."""
+    first = unit[0]
+    if (
+        previous is None
+        and _is_unread_report(passage, *before)
+        and _is_same_paragraph(passage, before, first)
+    ):
+        first, before = before[0], passage.unit_before(before[0]) or before
+    is_hearsay = previous is not None and previous.is_hearsay
+    source = None if is_hearsay else source_in(passage, *before)
+    draft = Draft("IndirectFreeIndirect", [(first, unit[1])], BEHIND_SPEAKER, "SW")
+    if source is not None:
+        draft.speaker = [source]
+    elif latest is not None and first - latest.quote[-1][1] <= _FARTHEST:
+        return _inheriting(draft.type, draft.quote[0], latest, GOES_ON)
+    elif clause.mood == "konjunktiv2" or _is_recipe(passage, *before):
+        return None
+    return draft
+
+
+def _is_unread_report(passage: Passage, first: int, end: int) -> bool:
+    """Er hätte gewartet: alone it may be unreal, before a sentence in Konjunktiv I it is reported too."""
+    clause = first_main_clause(passage, first, end)
+    is_second = clause is not None and clause.mood == "konjunktiv2" and clause.is_mood_certain
+    return is_second and _SPEAKERS.isdisjoint(passage.words.lower[first:end])
+
+
+def _is_same_paragraph(passage: Passage, before: Range, first: int) -> bool:
+    return passage.words.paragraph[before[0]] == passage.words.paragraph[first]
 
 
 def continues(passage: Passage, previous: Draft | None, draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from newsdesk.nlp.languages.de.claims.constituents import (
 )
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
 from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.sources import is_report
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
@@ -56,6 +57,23 @@ def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int
     if part is None:
         return Subject(_shared(passage, cue, clause, unit_first, verb), heard)
     return Subject(_whole(passage, part, verb, end, clause), heard)
+
+
+def subject_in(passage: Passage, clause: Clause, first: int, end: int) -> Range | None:
+    """The subject of a clause in a sentence first..end, whether it can speak or not."""
+    verb = clause.finite
+    if verb is None:
+        return None
+    start, stop = max(first, clause.first), min(end, clause.last)
+    before, behind = parts_of(passage, start, verb, clause), parts_of(passage, verb + 1, stop, clause)
+    part = _choose(passage, None, before, behind, verb, clause, start)
+    return _whole(passage, part, verb, stop, clause) if part else None
+
+
+def agent_in(passage: Passage, clause: Clause, first: int, end: int) -> Range | None:
+    """Who does what a clause in the passive says, or the text that does: wurde von X, wird im Bericht."""
+    parts = parts_of(passage, max(first, clause.first), min(end, clause.last), clause)
+    return _agent(passage, _with_agents(passage, parts))
 
 
 def _whole(passage: Passage, part: Part, verb: int, end: int, clause: Clause | None) -> Range:
@@ -235,7 +253,9 @@ def _is_document(passage: Passage, part: Part) -> bool:
     """in einer Mitteilung des Amtes"""
     lower, documents = passage.words.lower, load_set("reported_speech", "documents")
     is_inside = part.preposition is not None and lower[part.preposition] in ("in", "im")
-    return is_inside and any(lower[index] in documents for index in range(part.first, part.end))
+    return is_inside and any(
+        lower[index] in documents or is_report(lower[index]) for index in range(part.first, part.end)
+    )
 
 
 def _source(passage: Passage, first: int, end: int, clause: Clause | None) -> Range | None:

@@ -6,63 +6,47 @@ from bisect import bisect_left
 from functools import lru_cache
 from operator import attrgetter
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.claims.moods import first_main_clause
+from newsdesk.nlp.languages.de.claims.sources import is_report
+from newsdesk.nlp.languages.de.claims.subjects import agent_in, subject_in
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.lexicons import load_endings, load_set, word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
-from newsdesk.nlp.languages.de.phrases import core, is_time, noun_phrase, with_apposition
-from newsdesk.nlp.words import Range
+from newsdesk.nlp.words import Range, Words
 
-_MOST_WORDS = 60  # looked at in one sentence
 _KNOWN_WORDS = 50_000
 _PRONOUNS = ("er", "sie")
-_AGENT_PREPOSITIONS = ("von", "vom", "durch", "laut")
+_PASSIVES = word_set("wird werden wurde wurden werde würde würden")
+_BEHIND_NOUN = frozenset((k.ARTICLE, k.PREPOSITION, k.COMMA, k.OPENING, k.DETERMINER, k.RELATIVE))
 _MOST_MENTIONS = 5  # looked at in one phrase
-_BODIES = (
-    *("polizei", "anwaltschaft", "regierung", "behörde", "behörden", "partei", "fraktion", "opposition"),
-    *("koalition", "verband", "verbände", "verein", "gewerkschaft", "kammer", "gericht", "unternehmen"),
-    *("konzern", "firma", "agentur", "institut", "kommission", "verwaltung", "leitung", "führung"),
-    *("direktion", "feuerwehr", "organisation", "initiative", "stiftung", "universität", "klinik", "armee"),
-    *("zeitung", "blatt", "magazin", "sender", "fernsehen", "redaktion", "militär", "miliz", "ministerium"),
-    *("präsidium", "vorstand", "zentrale", "gesellschaft", "kirche", "bündnis", "allianz", "gruppe"),
-)
-_PEOPLE = (
-    *("gegner", "kritiker", "mitarbeiter", "bewohner", "anwohner", "beobachter", "experten", "hersteller"),
-    *("forscher", "wissenschaftler", "analysten", "zeugen", "ermittler", "veranstalter", "betreiber"),
-    *("angehörige", "angehörigen", "demonstranten", "aktivisten", "anwälte", "politiker", "abgeordnete"),
-    *("abgeordneten", "kreise", "medien", "eltern", "händler", "landwirte", "ärzte", "jährige", "jähriger"),
-    *("familie", "vertreter", "vertreterin", "kreisen", "länder", "staaten"),
-)
-_PERSONS = word_set("mann frau junge mädchen paar betroffene betroffenen opfer eltern bauern")
-_TEXTS = ("bericht", "studie", "gutachten", "erklärung", "mitteilung", "meldung", "analyse", "schreiben")
+_PERSONS = word_set("mann männer frau frauen junge mädchen paar betroffene betroffenen opfer eltern bauern")
 _REPROACHES = word_set("kritik vorwurf vorwürfe anschuldigungen beschuldigungen")
 
 
 def source_in(passage: Passage, first: int, end: int) -> Range | None:
-    """Who can speak behind a sentence: its subject, its agent (von X …), or its text (im Bericht …)."""
-    subjects, agents, texts = _phrases(passage, first, passage.without_stop(first, end))
-    for start, stop in [*subjects[:1], *agents]:
-        if can_speak(passage, start, stop):
-            return start, with_apposition(passage.words, stop, end)
-    return next((text for text in texts if _is_text(passage, *text)), None)
+    """Who can speak behind a sentence: its subject, or in the passive its agent; else a text in it."""
+    stop = passage.without_stop(first, end)
+    clause = first_main_clause(passage, first, stop)
+    if clause is None:
+        return None
+    if not _is_passive(passage, clause):
+        subject = subject_in(passage, clause, first, stop)
+        if subject is not None and can_speak(passage, *subject):
+            return subject
+    agent = agent_in(passage, clause, first, stop)
+    return agent if agent is not None and can_speak(passage, *agent) else None
 
 
-def _phrases(passage: Passage, first: int, end: int) -> tuple[list[Range], list[Range], list[Range]]:
-    """The noun phrases of a sentence without preposition, those of its agents, and those of its places."""
+def _is_passive(passage: Passage, clause: Clause) -> bool:
+    """wurde … genannt, ist … genannt worden: a participle with werden, and no infinitive."""
     words = passage.words
-    bare: list[Range] = []
-    agents: list[Range] = []
-    places: list[Range] = []
-    index, end = first, min(end, first + _MOST_WORDS)
-    while index < end:
-        after = noun_phrase(words, index, end)
-        if after > index and not is_time(words, index, after) and not passage.is_masked(index, first):
-            before = words.lower[index - 1] if index > first else ""
-            kind = agents if before in _AGENT_PREPOSITIONS else places
-            (kind if before in grammar.PREPOSITIONS else bare).append((index, after))
-        index = max(after, index + 1)
-    return bare, agents, places
+    verbs = {words.lower[index] for index in clause.predicate}
+    kinds = [words.kinds[index] for index in clause.predicate]
+    return k.PARTICIPLE in kinds and ("worden" in verbs or not verbs.isdisjoint(_PASSIVES))
 
 
 def can_speak(passage: Passage, first: int, end: int) -> bool:
@@ -70,10 +54,18 @@ def can_speak(passage: Passage, first: int, end: int) -> bool:
     words = passage.words
     if end - first == 1 and words.lower[first] in grammar.PRONOUNS:
         return words.lower[first] in _PRONOUNS
-    head_end = core(words, first, end)
+    head_end = _head_end(words, first, end)
     if _is_named(passage, first, head_end) or words.lower[head_end - 1] in _REPROACHES:
         return True
-    return any(words.exact[i][0].isupper() and _speaks(words.lower[i]) for i in range(first, head_end))
+    return any(not words.exact[i][0].islower() and _speaks(words.lower[i]) for i in range(first, head_end))
+
+
+def _head_end(words: Words, first: int, end: int) -> int:
+    """The end of a phrase before what belongs to its noun: genitives, prepositions, appositions."""
+    index = first + 1
+    while index < end and words.kinds[index] not in _BEHIND_NOUN:
+        index += 1
+    return index
 
 
 def _is_named(passage: Passage, first: int, end: int) -> bool:
@@ -90,14 +82,12 @@ def _is_named(passage: Passage, first: int, end: int) -> bool:
     return False
 
 
-def _is_text(passage: Passage, first: int, end: int) -> bool:
-    words = passage.words
-    return words.lower[core(words, first, end) - 1].endswith(_TEXTS)
-
-
 @lru_cache(_KNOWN_WORDS)
 def _speaks(word: str) -> bool:
     """Whether a noun in lower case means somebody, some body or a document."""
-    if word in _PERSONS or word.endswith((*_BODIES, *_PEOPLE)):
+    endings = (*load_endings("institutions"), *load_endings("bodies"), *load_endings("people"))
+    if word in _PERSONS or word.endswith(endings) or word.removesuffix("n").endswith(endings):
         return True
-    return is_office(word) or is_institution_word(word) or word in load_set("reported_speech", "documents")
+    if is_office(word) or is_institution_word(word):
+        return True
+    return word in load_set("reported_speech", "documents") or is_report(word)

@@ -182,7 +182,7 @@ def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition
 
 
 def _is_state(predicate: Predicate) -> bool:
-    """soll Geld besitzen, soll inzwischen verhandeln, soll in Kiel wohnen, soll der Täter sein: no plan's words."""
+    """soll Geld besitzen, soll inzwischen verhandeln, soll in Kiel wohnen, soll der Täter sein."""
     verbs, words = predicate.bare_infinitives, predicate.words
     if not _STATES.isdisjoint(verbs):
         return True
