@@ -1,13 +1,39 @@
-"""Frames that stand in a sentence of their own behind the claim: Das teilte X mit."""
+"""Frames that stand in a sentence of their own behind the claim: Das teilte X mit. Darauf wies X hin."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.inverted import reporting_at
+from newsdesk.nlp.languages.de.claims.inverted import Frame, reporting_at
+from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
+from newsdesk.nlp.languages.de.claims.verb_cues import carried, ranges, verb_cue
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-_ANAPHORS = ("das", "dies")
 RULE = "sentence before 'Das … X'"
+_FARTHEST = 6  # words before the verb of such a frame
+_THAT = word_set("das dies dieses")
+_PRONOMINAL = word_set("darauf davon davor daran")
+_POINTS = word_set("warnen hinweisen verweisen erinnern ausgehen")
+_THIS = frozenset({"diese", "dieser", "dieses", "diesem", "diesen"})
+_FINDINGS = word_set(
+    "ergebnis ergebnisse schluss schlüsse schlussfolgerung einschätzung ansicht auffassung meinung "
+    "erkenntnis überzeugung entscheidung entdeckung nachricht information informationen zahlen angaben"
+)
+_BRINGS = word_set(
+    "kam kamen kommt kommen gelangt gelangte gelangten ist sind war waren vertritt vertrat vertreten "
+    "stellte stellten stellt legte legten legt veröffentlichte veröffentlichten gab gaben gibt teilte teilten"
+)
+_GOES_ON = word_set("der die das er sie es dieser diese dieses dabei dadurch damit")
+# Who bedauert something says what it is worth, not that it is so.
+_REACTIONS = word_set(
+    "bedauern begrüßen beklagen bemängeln kritisieren loben monieren rügen fürchten befürchten hoffen "
+    "wünschen fordern verlangen empfehlen vorschlagen anbieten beschließen verurteilen glauben denken finden"
+)
 
 
 def read_anaphor(
@@ -15,24 +41,87 @@ def read_anaphor(
 ) -> Draft | None:
     """The sentence before as a claim, if this unit is nothing but its frame.
 
-    `last` is the claim found last. Hearsay in the sentence before becomes that speaker's hearsay;
-    any other claim there keeps its own speaker.
+    `last` is the claim found last. Hearsay in the sentence before becomes that speaker's hearsay; what
+    another speaker said there is said again.
     """
     stop = passage.without_stop(first, end)
-    words = passage.words
-    if before is None or words.lower[first] not in _ANAPHORS or "nicht" in words.lower[first:stop]:
+    if before is None or any(word in grammar.NEGATIONS for word in passage.words.lower[first:stop]):
         return None
-    cue, subject = reporting_at(passage, first + 1, stop)
+    lower = passage.words.lower[first:stop]
+    if any(word in (":", "dass", "daß", "damit") for word in lower):
+        return None
+    cue, subject = _frame(passage, first, stop)
     if cue is None or subject.speaker is None:
         return None
     is_claimed = last is not None and last.quote[-1][1] > before[0]
     if last is None or not is_claimed:
-        last = Draft("Indirect", [], RULE)
-    elif not last.is_hearsay:
-        return None
-    last.type, last.medium = "Indirect", cue.medium
-    last.quote = [(before[0], passage.without_stop(*before))]
-    last.cue, last.frame = list(cue.spans), [(first, stop)]
+        last = Draft("Indirect", [_claimed(passage, before, first)], RULE)
+    elif last.is_hearsay:
+        last.quote = [(before[0], passage.without_stop(*before))]
+    else:
+        last = Draft("Indirect", list(last.quote), RULE)
+    last.type, last.medium, last.denies = "Indirect", cue.medium, cue.denies
+    last.cue, last.frame = list(cue.spans), [(first, _end(passage, cue, subject, stop))]
     last.speaker = [subject.speaker]
     last.addressee = [subject.addressee] if subject.addressee else []
     return last
+
+
+def _claimed(passage: Passage, before: Range, first: int) -> Range:
+    """The sentence before; where it goes on with the first one of the paragraph, both."""
+    words, units = passage.words, passage.units
+    if words.paragraph[first] != words.paragraph[before[0]]:
+        return before[0], passage.without_stop(*before)
+    at = bisect_left(units, before)
+    is_second = at > 0 and words.paragraph[units[at - 1][0]] == words.paragraph[before[0]]
+    is_second = is_second and (at < 2 or words.paragraph[units[at - 2][0]] != words.paragraph[before[0]])
+    goes_on = is_second and words.lower[before[0]] in _GOES_ON
+    return (units[at - 1][0] if goes_on else before[0]), passage.without_stop(*before)
+
+
+def _frame(passage: Passage, first: int, end: int) -> Frame:
+    words = passage.words
+    lower = words.lower[first]
+    if lower in _THAT:
+        cue, subject = reporting_at(passage, first + 1, end)
+        if cue is not None and (cue.form is None or cue.form.verb.infinitive not in _REACTIONS):
+            return cue, subject
+        return None, Subject(None)
+    if lower == "so" and not passage.commas(first, end):
+        says_it = reporting_at(passage, first, end)
+        return says_it if says_it[0] and says_it[0].first > first else (None, Subject(None))
+    clause = words.clause_at(first)
+    if clause is None or clause.finite is None or not first < clause.finite < min(end, first + _FARTHEST):
+        return None, Subject(None)
+    if lower in _PRONOMINAL:
+        return _pronominal(passage, clause, first, end)
+    noun = clause.finite - 1
+    if words.lower[noun] in _FINDINGS and _THIS & set(words.lower[first:noun]):
+        return _finding(passage, clause, noun, end)
+    return None, Subject(None)
+
+
+def _pronominal(passage: Passage, clause: Clause, first: int, end: int) -> Frame:
+    """Darauf wies X hin, Davon geht X aus, Davor warnte X"""
+    cue = verb_cue(passage, clause, first, end, "that")
+    if cue is None or cue.form is None:
+        return None, Subject(None)
+    if cue.first != first and cue.form.verb.infinitive not in _POINTS:
+        return None, Subject(None)
+    return cue, subject_of(passage, cue, first, first, end)
+
+
+def _finding(passage: Passage, clause: Clause, noun: int, end: int) -> Frame:
+    """Zu diesem Ergebnis kommt X, Diese Zahlen gab X bekannt."""
+    if clause.finite is None or passage.words.lower[clause.finite] not in _BRINGS:
+        return None, Subject(None)
+    verbs = [verb for verb in clause.predicate if verb < end]
+    subject = subject_after(passage, clause.finite + 1, verbs[-1] if len(verbs) > 1 else end)
+    return Cue(ranges((noun, *verbs)), carried("SW")), subject
+
+
+def _end(passage: Passage, cue: Cue, subject: Subject, end: int) -> int:
+    """A relative clause behind the last word of the verb is no part of the frame."""
+    words, last = passage.words, cue.spans[-1][1]
+    is_last = subject.speaker is None or last >= subject.speaker[1]
+    return last if is_last and last < end and words.exact[last] == "," else end
