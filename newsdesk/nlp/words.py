@@ -14,7 +14,8 @@ from newsdesk.nlp.clauses import Clause, innermost_clauses
 
 MARKS = '"„“”»«›‹‚‘’'
 _SPLIT_MARKS = re.compile(r'(["„“”»«›‹])')
-_GLUED = re.compile(r"(^[,:;.](?=\w)|(?<=[^\W\d])[,:;]$)")  # what a mark glues to a word: sagte:„Ja“,sagte
+# What a mark glues to a word: sagte:„Ja“,sagte; gut.‹
+_GLUED = re.compile(r"(^[,:;.](?=\w)|(?<=[^\W\d])[,:;]$|(?<=[^\W\d]{3})[.!?]$)")
 _NUMBER_AND_STOP = re.compile(r"\d[\d.,]*\.$")
 Range = tuple[int, int]
 

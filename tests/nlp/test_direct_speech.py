@@ -151,3 +151,28 @@ def test_a_quotation_behind_a_report_in_konjunktiv_has_its_speaker() -> None:
 )
 def test_titles_have_no_frames(text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_a_report_before_a_quotation_of_the_same_speaker() -> None:
+    report, quotation = claims_of(
+        "Ada Muster sagte, das Wehr sei zu alt, und fügte hinzu: „Es hält keinen Winter mehr.“"
+    )
+    assert (report.claim.type, report.quote) == ("Indirect", "das Wehr sei zu alt")
+    assert quotation.quote == "„Es hält keinen Winter mehr.“"
+    assert quotation.frame == "und fügte hinzu:"
+    assert quotation.speaker == "Ada Muster"
+
+
+def test_a_quotation_explains_the_report_before_it() -> None:
+    report, quotation = claims_of("Ada Muster sagte, das Wehr sei zu alt: „Es hält keinen Winter mehr.“")
+    assert report.quote == "das Wehr sei zu alt"
+    assert report.frame == quotation.frame == "Ada Muster sagte,"
+
+
+def test_a_report_behind_a_quotation_of_the_same_speaker() -> None:
+    quotation, report = claims_of(
+        "„Das Wehr ist alt“, sagte Ada Muster und kündigte an, es bald zu erneuern."
+    )
+    assert quotation.frame == ", sagte Ada Muster"
+    assert (report.claim.type, report.quote) == ("Indirect", "es bald zu erneuern")
+    assert report.speaker == "Ada Muster"

@@ -22,7 +22,7 @@ def partial(text: str) -> list[Read]:
 def test_a_quotation_inside_a_report_has_its_roles(text: str, quotation: str | None) -> None:
     outer, inner = claims_of(text)
     assert (outer.claim.type, inner.claim.type) == ("Indirect", "Direct")
-    assert inner.claim.parent == 0
+    assert inner.claim.parent is None
     assert inner.quote == (quotation or text[text.index("„") : text.index("“") + 1])
     assert inner.frame == outer.frame
     assert inner.cue == outer.cue
@@ -97,6 +97,30 @@ def test_words_of_saying_may_stand_before_a_quotation() -> None:
             "Der Verband",
         ),
         (
+            "In dem Gutachten ist von einer „Kette von Fehlern“ die Rede.",
+            "In dem Gutachten ist von einer | die Rede",
+            "ist | die Rede",
+            "dem Gutachten",
+        ),
+        (
+            "Ada Muster sprach von einem Entwurf „noch vor dem Winter“.",
+            "Ada Muster sprach von einem Entwurf",
+            "sprach",
+            "Ada Muster",
+        ),
+        (
+            "Ada Muster nannte das am Montagabend „Unfug“.",
+            "Ada Muster nannte das am Montagabend",
+            "nannte",
+            "Ada Muster",
+        ),
+        (
+            "Ada Muster will den Deich „noch vor dem Winter erhöhen“.",
+            "Ada Muster will den Deich",
+            "will",
+            "Ada Muster",
+        ),
+        (
             "Der Verband zeigte sich „tief enttäuscht“ und drohte mit einer Klage.",
             "Der Verband zeigte sich",
             "zeigte",
@@ -127,6 +151,8 @@ def test_coordinated_quotations_have_one_verb() -> None:
         "Das Museum zeigt das Gemälde „Die alte Schleuse“.",
         "Der Sender berichtet in der Reihe „Land und Leute“ über die Flut.",
         "Die Firma nannte als Beispiel das Modell „Deichkind“.",
+        "Im Dorf nannten alle ihn den „Langen“.",
+        "Am Zaun hing ein Zettel mit der Aufschrift „Wir kommen bald wieder“.",
         "Der Kreis lobte den Verein „Unser Deich“.",
         "Sie gewann den Preis „Junge Feder“.",
     ],

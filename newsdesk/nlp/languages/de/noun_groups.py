@@ -66,7 +66,7 @@ def _is_number_of_name(words: Words, index: int, bound: int) -> bool:
 
 def _title(words: Words, index: int, bound: int) -> int:
     closers = _TITLE_MARKS.get(words.exact[index])
-    if not closers:
+    if not closers or _begins_with_small_word(words, index + 1, bound):
         return index
     if index + 1 >= bound or (not words.exact[index + 1][0].isupper() and words.kinds[index + 1] != k.NOUN):
         return index
@@ -76,6 +76,11 @@ def _title(words: Words, index: int, bound: int) -> int:
         if words.exact[end] in closers:
             return end + 1 if end > index + 1 else index
     return index
+
+
+def _begins_with_small_word(words: Words, first: int, bound: int) -> bool:
+    """Words that somebody said („ein guter Anfang“) and no name („heise online“)."""
+    return first < bound and words.exact[first].islower() and words.kinds[first] not in (k.NOUN, k.OTHER)
 
 
 def _belongs(words: Words, first: int, index: int, has_article: bool) -> bool:

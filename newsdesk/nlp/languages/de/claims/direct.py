@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsdesk.nlp.languages.de.claims.colons import read_before
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import reporting_at
 from newsdesk.nlp.languages.de.claims.quoting import main_cue
@@ -15,6 +15,7 @@ from newsdesk.nlp.languages.de.clauses.kinds import FINITE
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 4
+_LONGEST_FRAME = 60
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
 
 
@@ -72,24 +73,49 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
         cue, subject = _any_verb_at(passage, verb, bound)
     if cue is None:
         return None
+    if more is None:
+        bound = _end_of_frame(passage, subject.speaker[1] if subject.speaker else verb, bound)
     quote = [(opening, closing + 1), *([(more[0], more[1] + 1)] if more else [])]
     rule = "quotation around its frame" if more else "quotation before its frame"
     return framed("Direct", quote, rule, cue, subject, (closing + 1, bound))
+
+
+def _end_of_frame(passage: Passage, first: int, end: int) -> int:
+    """Where a frame ends and another clause begins: sagte X[ und kündigte an, …]; so X,[ wird …]."""
+    words = passage.words
+    for index in range(first, min(end, first + _LONGEST_FRAME) - 1):
+        if words.kinds[index + 1] != FINITE or passage.quotation[index] is not None:
+            continue
+        if words.lower[index] in ("und", "aber") and verb_forms(passage, index + 1):
+            return index - (words.exact[index - 1] == ",")
+        if words.exact[index] == "," and index == first:
+            return index + 1
+    return end
 
 
 def _any_verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
     """Behind a quotation and a comma every verb reports: „…“, freute sich X; „…“, wird X zitiert."""
     words = passage.words
     start = index + (index < end and words.lower[index] == "so")
-    clause = words.clause_at(start) if start < end and words.kinds[start] == FINITE else None
-    if clause is None or clause.finite != start:
+    if start >= end:
         return None, Subject(None)
-    cue, _ = main_cue(passage, clause)
-    spans = tuple(span for span in cue.spans if index <= span[0] < end)
+    cue = _cue_at(passage, start, end)
     subject = subject_after(passage, start + 1, end)
-    if subject.speaker is None or names_something(passage, *subject.speaker):
+    is_told = subject.speaker is not None or (cue is not None and cue.takes("frame after"))
+    if cue is None or not is_told or names_something(passage, *(subject.speaker or (0, 0))):
         return None, Subject(None)
-    return replace(cue, spans=(*([(index, start)] if start > index else []), *spans)), subject
+    return replace(cue, spans=(*([(index, start)] if start > index else []), *cue.spans)), subject
+
+
+def _cue_at(passage: Passage, index: int, end: int) -> Cue | None:
+    """The verb that stands at `index`, whether a verb of saying or not."""
+    words = passage.words
+    clause = words.clause_at(index)
+    if clause is None or clause.finite != index or words.kinds[index] != FINITE:
+        form = next((form for form in verb_forms(passage, index) if form.kind == "finite"), None)
+        return Cue(((index, index + 1),), form) if form and not form.needs_prefix else None
+    cue, _ = main_cue(passage, clause)
+    return replace(cue, spans=tuple(span for span in cue.spans if index <= span[0] < end))
 
 
 def _goes_on(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.quoting import read_quoting, read_within_report
 from newsdesk.nlp.languages.de.claims.titles import is_name
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
 _SHORTEST_ALONE = 5  # words of a quotation that can be no name
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
+
+_INDEFINITE = word_set("ein eine einen einem einer kein keine keinen als von")
 
 
 def with_partial(passage: Passage, drafts: list[Draft]) -> list[Draft]:
@@ -26,9 +29,21 @@ def with_partial(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     for pair, owner in owners.items():
         if owner.quote == [(pair[0], pair[1] + 1)]:
             owner.type = "Direct"
-        elif owner.type != "Direct" and not is_name(passage, pair):
+        elif owner.type != "Direct" and _is_said(passage, pair, owner):
             parts.setdefault(id(owner), []).append(_part(pair, owner))
     return [each for draft in drafts for each in (draft, *parts.get(id(draft), ()))]
+
+
+def _is_said(passage: Passage, pair: Range, owner: Draft) -> bool:
+    """Whether somebody said the words: no name, no hearsay, no lone noun that is only set apart.
+
+    Das sei ein „Irrtum“ quotes; neue „Farbspiele“ seien möglich need not.
+    """
+    words, (opening, closing) = passage.words, pair
+    if is_name(passage, pair) or (owner.is_hearsay and not owner.has_speaker):
+        return False
+    is_noun = closing == opening + 2 and words.exact[opening + 1][0].isupper()
+    return bool(owner.frame) or not is_noun or words.lower[opening - 1] in _INDEFINITE
 
 
 def _part(pair: Range, owner: Draft) -> Draft:
@@ -58,8 +73,9 @@ def read_partial(
         for pair in passage.pairs_within(*span)
     }
     pairs = [pair for pair in passage.pairs_within(first, end) if pair not in taken]
+    last = found[-1] if found else previous
     drafts = [
-        read_quoting(passage, pair, first, stop) or _without_frame(passage, pair, first, previous)
+        read_quoting(passage, pair, first, stop) or _without_frame(passage, pair, first, last)
         for pair in pairs[:_MOST_PAIRS]
     ]
     quoted = [draft for draft in drafts if draft is not None]

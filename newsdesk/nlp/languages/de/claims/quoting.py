@@ -45,6 +45,8 @@ def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft |
     if clause is None:
         return None
     governor = _governor(passage, pair, max(first, clause.first))
+    if governor == "von" and _talk(passage, pair, clause):
+        return _quoted(passage, pair, clause, Cue(_talk(passage, pair, clause)), first)
     form = _form(passage, clause, governor) or _will(passage, pair, clause)
     if form is None or _is_only_named(passage, pair, governor, form):
         return None
@@ -72,7 +74,7 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
     quote = [(pair[0], pair[1] + 1)]
     rule = f"quotation behind '{' '.join(passage.words.phrase(*span) for span in cue.spans)}'"
     draft = framed("Direct", quote, rule, cue, subject, quote[0])
-    draft.frame = _frame(passage, pair, clause)
+    draft.frame = _frame(passage, pair, clause, cue)
     return draft
 
 
@@ -111,10 +113,19 @@ def _back(passage: Passage, pair: Range, first: int) -> Iterator[int]:
             index = before[0] - 1
         elif words.kinds[index] in _INSIDE_PHRASES:
             index -= 1
-        elif words.kinds[index] == NOUN and may_hop and words.lower[index + 1] in grammar.GENITIVES:
+        elif words.kinds[index] == NOUN and may_hop and _is_attribute(passage, pair, index):
             may_hop, index = False, index - 1
         else:
             return
+
+
+def _is_attribute(passage: Passage, pair: Range, noun: int) -> bool:
+    """die Politik des „…“, ein Entwurf „binnen Tagen“."""
+    words, opening = passage.words, pair[0]
+    is_behind = (
+        noun == opening - 1 and words.exact[opening + 1].islower() and words.kinds[noun - 1] != PREPOSITION
+    )
+    return is_behind or words.lower[noun + 1] in grammar.GENITIVES
 
 
 def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
@@ -130,6 +141,16 @@ def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
             if governor in form.verb.takes and is_whole and _is_main(passage, clause, index, form):
                 return form
     return None
+
+
+def _talk(passage: Passage, pair: Range, clause: Clause) -> tuple[Range, ...]:
+    """in dem Papier ist von einer „…“ die Rede: ist … die Rede."""
+    lower = passage.words.lower
+    for index in range(clause.first + 1, clause.last):
+        if lower[index] == "rede" and lower[index - 1] == "die" and passage.quotation[index] is None:
+            verbs = [span for span in _spans(passage, clause) if lower[span[0]] in grammar.AUXILIARIES]
+            return tuple(sorted([*verbs, (index - 1, index + 1)]))
+    return ()
 
 
 def _will(passage: Passage, pair: Range, clause: Clause) -> VerbForm | None:
@@ -155,7 +176,7 @@ def _is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm)
     if form.verb.infinitive != "nennen" and governor != "as":
         return is_name(passage, pair)
     is_own = "sich" in words.lower[max(0, opening - _FARTHEST) : opening]
-    is_called = words.kinds[opening - 1] == NOUN and words.exact[opening + 1][0].isupper()
+    is_called = _is_called(passage, pair)
     return is_own or is_called or is_label(passage, pair)
 
 
@@ -174,10 +195,23 @@ def _spans(passage: Passage, clause: Clause) -> tuple[Range, ...]:
     return tuple((i, i + 1) for i in clause.predicate if passage.quotation[i] is None)
 
 
+def _is_called(passage: Passage, pair: Range) -> bool:
+    """das Modell „Deichkind“, ihn den „Langen“: a name behind its noun, or a nickname."""
+    words, (opening, closing) = passage.words, pair
+    if not words.exact[opening + 1][0].isupper():
+        return False
+    if words.kinds[opening - 1] == NOUN:
+        return words.kinds[opening - 2] != PREPOSITION
+    is_word = closing == opening + 2
+    return is_word and words.lower[opening - 1] in ("der", "die", "das", "den")
+
+
 def _subject(passage: Passage, clause: Clause, cue: Cue, first: int) -> Subject:
     """Who quotes: the agent of a passive, the subject, or that of the clause that und goes on with."""
     lower = passage.words.lower
-    form = cue.form or _UNLISTED
+    if cue.form is None:
+        return subject_of(passage, cue, clause.first, clause.first, clause.last)
+    form = cue.form
     if form.kind == "participle" and any(lower[span[0]] in _PASSIVE for span in cue.spans):
         return Subject(_agent(passage, clause))
     begins = clause.first + (passage.words.kinds[clause.first] == CONJUNCTION)
@@ -205,10 +239,9 @@ def _agent(passage: Passage, clause: Clause) -> Range | None:
     return None
 
 
-def _frame(passage: Passage, pair: Range, clause: Clause) -> list[Range]:
+def _frame(passage: Passage, pair: Range, clause: Clause, cue: Cue) -> list[Range]:
     """The clause as far as its verb, without the quotations in it."""
-    verbs = [index for index in clause.predicate if passage.quotation[index] is None]
-    end = max((*verbs, pair[0] - 1)) + 1
+    end = max((*(span[1] for span in cue.spans), pair[0]))
     if clause.finite is not None and clause.finite > pair[1]:
         end = clause.last
     spans: list[Range] = []

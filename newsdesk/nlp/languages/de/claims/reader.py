@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.anaphora import read_anaphor
 from newsdesk.nlp.languages.de.claims.attribution import read_attributions
+from newsdesk.nlp.languages.de.claims.beside import with_reports_beside
 from newsdesk.nlp.languages.de.claims.building import build_claims
 from newsdesk.nlp.languages.de.claims.chains import read_inside
 from newsdesk.nlp.languages.de.claims.direct import read_direct
@@ -66,7 +67,8 @@ def _read_unit(
     stop = passage.without_stop(first, end)
     direct = read_direct(passage, first, end, previous, before)
     if direct:
-        return _report_above(passage, first, stop, direct[0]) or direct
+        above = _report_above(passage, first, stop, direct[0])
+        return above or with_reports_beside(passage, direct, stop)
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
         return [single]

@@ -22,7 +22,7 @@ SAYING = word_set(
     "worte worten wort satz sätze sätzen feststellung aussage aussagen äußerung äußerungen begründung "
     "frage fragen antwort behauptung kommentar appell hinweis bemerkung zwischenruf ausruf aufforderung "
     "zitat fazit urteil vorwurf ergänzung versprechen ankündigung mahnung warnung forderung formulierung "
-    "parole parolen ruf rufen sprechchöre sprechchören aufschrift"
+    "parole parolen ruf rufen sprechchöre sprechchören"
 )
 
 
