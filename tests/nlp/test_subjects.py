@@ -29,6 +29,9 @@ from tests.nlp.reading import claims_of
         ("Auch die Wehr bestätigte den Bruch und kündigte an, den Damm zu sperren.", "die Wehr"),
         ("Von der Opposition wurde gefordert, den Damm zu sperren.", "der Opposition"),
         ("Dem Betreiber wird vorgeworfen, den Damm vernachlässigt zu haben.", ""),
+        ("Ulms neuer Trainer Hans Beispiel sagte, der Platz sei nass.", "Ulms neuer Trainer Hans Beispiel"),
+        ("Einer der Gutachter, Hans Beispiel, sagte, der Damm sei alt.", "Einer der Gutachter, Hans Beispiel"),
+        ("Von Seiten der Opposition wurde gefordert, den Damm zu sperren.", "der Opposition"),
         ("Damals dachte niemand, dass der Damm brechen könne.", "niemand"),
         ("Die Behörden fordert sie auf, den Damm zu sperren.", "sie"),
         (
@@ -54,6 +57,7 @@ def test_the_subject_of_the_reporting_verb_speaks(text: str, speaker: str) -> No
         ("Die Anwohner wurden aufgefordert, das Haus zu verlassen.", "Die Anwohner"),
         ("Dem Betreiber wird vorgeworfen, den Damm vernachlässigt zu haben.", "Dem Betreiber"),
         ("Die Landrätin appellierte an die Anwohner, das Haus zu verlassen.", "die Anwohner"),
+        ("Wie die Leiterin der Wache der Presse mitteilte, sei der Damm sicher.", "der Presse"),
         ("Die Landrätin sagte zu den Vorwürfen, der Damm sei sicher.", ""),
         ("Die Leiterin der Wache, Ada Muster, sagte, der Damm sei sicher.", ""),
         ("Die Landrätin äußerte sich besorgt und sagte, der Damm sei alt.", ""),

@@ -41,6 +41,7 @@ _DER_ENDINGS = {"e": "na", "en": "da", "em": "d", "er": "ngd", "es": "nag"}
 _QUANTIFIERS = {"e": "na", "en": "d", "er": "g"}
 _PLURAL_STEMS = ("mehrer", "viel", "einig", "zahlreich", "all", "beid", "etlich", "wenig", "ander", "weiter")
 _BARE_ADJECTIVES = {"e": "na", "er": "ngd", "es": "na", "en": "gda", "em": "d"}
+_WEAK_MEN = ("ent", "ist", "ant", "loge", "kollege", "zeuge", "experte")
 _COUNTS = word_set("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf beide beiden")
 
 
@@ -202,7 +203,9 @@ def _narrowed_der(noun: str, adjective: str, found: Cases) -> Cases:
         return frozenset("g")
     if adjective == "en" or _is_feminine(noun):
         return frozenset("gd")
-    return frozenset("ng") if is_office(noun) else found
+    if is_office(noun):
+        return frozenset("n") if noun.endswith(_WEAK_MEN) else frozenset("ng")
+    return found
 
 
 def _is_feminine(noun: str) -> bool:

@@ -10,7 +10,7 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.words import Name, Words
+from newsdesk.nlp.words import MARKS, Name, Words
 
 _TITLE_MARKS = {"„": '“”"', '"': '"', "»": "«", "«": "»", "“": "”", "‚": "‘’"}
 _LONGEST_TITLE = 8
@@ -41,9 +41,8 @@ def _noun(words: Words, index: int, bound: int) -> int:
     if index >= bound:
         return index
     name = name_at(words, index)
-    if name and name.first == index and words.kinds[index] not in (k.ARTICLE, k.PREPOSITION):
-        inner = range(index, min(name.last, bound))
-        return next((i for i in inner if words.kinds[i] == k.FINITE and i > index), min(name.last, bound))
+    if name and name.first == index and (words.is_capitalised(index) or words.kinds[index] == k.NOUN):
+        return _name_end(words, name, bound)
     word, kind = words.exact[index], words.kinds[index]
     if kind == k.NOUN:
         is_noun = bool(words.tags) or words.lower[index] not in _NEVER_NOUNS
@@ -55,6 +54,15 @@ def _noun(words: Words, index: int, bound: int) -> int:
     if kind == k.NUMBER:
         return index + _is_number_of_name(words, index, bound)
     return _title(words, index, bound)
+
+
+def _name_end(words: Words, name: Name, bound: int) -> int:
+    """A recogniser may run on into the predicate: a verb in lower case ends the name."""
+    end = min(name.last, bound)
+    for index in range(name.first + 1, end):
+        if words.kinds[index] == k.FINITE and not words.is_capitalised(index):
+            return index
+    return end
 
 
 def _is_number_of_name(words: Words, index: int, bound: int) -> bool:
@@ -90,30 +98,36 @@ def _belongs(words: Words, first: int, index: int, has_article: bool) -> bool:
         return True
     if words.exact[index] in _TITLE_MARKS or words.kinds[index] != k.NOUN:
         return True
-    lower, previous = words.lower[index], words.lower[index - 1]
-    if previous in MONTHS or previous in WEEKDAYS:
+    previous = words.lower[index - 1]
+    if previous in MONTHS or previous in WEEKDAYS or _is_title_apart(words, index):
         return False
     if not words.tags:
         return not (before and name and before.label == name.label == "PER")
-    is_proper = words.tags[index] == "NE" or name is not None
-    if is_proper and is_office(previous):
-        return True
     if words.tags[index - 1] == "NE" or before is not None:
-        return _follows_name(words, first, index, is_proper, has_article)
-    if is_proper:
+        return is_office(previous) or _follows_name(words, first, index, has_article)
+    return _follows_noun(words, index)
+
+
+def _is_title_apart(words: Words, index: int) -> bool:
+    """„Hafenblick“ Bericht; but „Hafenblick“-Bericht is one noun."""
+    return words.exact[index - 1] in MARKS and words.has_space_before(index)
+
+
+def _follows_noun(words: Words, index: int) -> bool:
+    """Ministerin Keller, die Agentur dpa, Millionen Menschen; but not: die Staatsanwaltschaft Keller."""
+    name, previous = name_at(words, index), words.lower[index - 1]
+    if is_office(previous):
+        return True
+    if name or words.tags[index] == "NE":
         return not (name and name.label == "PER" and previous.endswith(load_endings("no_persons")))
-    return (
-        is_office(previous)
-        or previous in _MEASURES
-        or lower in _LEGAL_FORMS
-        or words.exact[index - 1][-1] == "-"
-    )
+    return previous in _MEASURES or words.lower[index] in _LEGAL_FORMS or previous[-1] == "-"
 
 
-def _follows_name(words: Words, first: int, index: int, is_proper: bool, has_article: bool) -> bool:
+def _follows_name(words: Words, first: int, index: int, has_article: bool) -> bool:
     """Ada Keller, die Stanford University; but not laut Airbus Bestellungen, Obama Putin."""
     before, name = name_at(words, index - 1), name_at(words, index)
-    if is_proper:
+    if name or words.tags[index] == "NE":
         return not (before and name and before.label == "PER")
-    is_genitive = words.exact[index - 1].endswith("s") and (before is None or before.label != "ORG")
+    is_owner = before is None or before.label != "ORG" or is_office(words.lower[index])
+    is_genitive = words.exact[index - 1].endswith("s") and is_owner
     return is_genitive or words.lower[index] in _LEGAL_FORMS or (has_article and index - first == 1)

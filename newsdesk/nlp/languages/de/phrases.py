@@ -66,7 +66,25 @@ def core(words: Words, first: int, bound: int) -> int:
     has_article = index > first or (first > 0 and words.lower[first - 1] in _FUSED)
     noun = _adjectives(words, index, bound, has_article=has_article)
     end = noun_group(words, noun, bound, has_article=has_article)
-    return end if end > noun else first
+    if end == noun:
+        return first
+    return _owned(words, end, bound)
+
+
+def _owned(words: Words, end: int, bound: int) -> int:
+    """Behind a name in the genitive its adjective and noun: Ulms neuer Trainer."""
+    if end >= bound or words.kinds[end] != k.ADJECTIVE or words.is_capitalised(end):
+        return end
+    name = name_at(words, end - 1)
+    if (
+        name is None
+        or not words.exact[end - 1].endswith("s")
+        or not words.lower[end].endswith(("r", "e", "s"))
+    ):
+        return end
+    noun = _adjectives(words, end, bound, has_article=True)
+    after = noun_group(words, noun, bound, has_article=True)
+    return after if after > noun else end
 
 
 def is_determiner(words: Words, index: int) -> bool:
@@ -189,26 +207,38 @@ def _bracket(words: Words, first: int, bound: int) -> int:
     return first
 
 
-def with_apposition(words: Words, end: int, bound: int) -> int:
+def with_apposition(words: Words, end: int, bound: int, *, before_verb: bool = False) -> int:
     """Behind a noun phrase that ends at `end`: the end of its apposition (…, Chef der Bahn in Ulm,).
 
-    A comma or a finite verb closes it, no verb stands in it; else it is a noun phrase alone.
+    A comma closes it, or the verb of a main clause at `bound`, and no verb stands in it; else it is a
+    noun phrase alone.
     """
-    if end + 1 >= bound or words.kinds[end] != k.COMMA:
+    if end + 1 >= bound or words.kinds[end] != k.COMMA or is_pronoun(words, end + 1):
         return end
     after = noun_phrase(words, end + 1, bound)
-    if after == end + 1 or is_pronoun(words, end + 1):
+    if after == end + 1:
         return end
-    for index in range(after, min(bound, end + _LONGEST_APPOSITION)):
+    stop = _apposition_end(words, after, min(bound, end + _LONGEST_APPOSITION))
+    if stop is None or (stop == bound and not before_verb and not _is_comma(words, bound)):
+        return after if stop else end
+    while stop > after and words.kinds[stop - 1] == k.ADVERB:
+        stop -= 1
+    return stop
+
+
+def _apposition_end(words: Words, first: int, bound: int) -> int | None:
+    """The next comma or the bound, None where a verb or another clause comes first."""
+    for index in range(first, bound):
         kind = words.kinds[index]
         if kind == k.COMMA:
             return index
         if kind in k.VERBS or kind in (k.SUBORDINATOR, k.RELATIVE, k.STOP, k.DASH):
-            return end
-    if bound > end + _LONGEST_APPOSITION:
-        return end
-    is_closed = bound < len(words) and words.kinds[bound] in (k.COMMA, k.FINITE)
-    return bound if is_closed else after
+            return None
+    return bound
+
+
+def _is_comma(words: Words, index: int) -> bool:
+    return index < len(words) and words.kinds[index] == k.COMMA
 
 
 def is_time(words: Words, first: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _TELLS = word_set(
     "unterstellen attestieren bescheinigen garantieren erlauben untersagen zusagen klarmachen signalisieren "
     "schildern entgegnen erwidern verraten anvertrauen vorhalten ausrichten eröffnen gestehen"
 )
+_DEAF = word_set("zuschreiben zutrauen zustimmen beipflichten anhören entnehmen hinzufügen")
 _NEEDS_DATIVE = word_set(
     "vorwerfen vorhalten unterstellen empfehlen raten nahelegen bescheinigen attestieren"
 )
@@ -43,6 +44,8 @@ def addressee_of(
     if governed:
         return governed
     verb = form.verb.infinitive if form else ""
+    if verb in _DEAF:
+        return None
     free = [part for part in parts if part.preposition is None and _can_listen(passage, part)]
     if verb in ASKS:
         return subject if is_passive else _accusative(passage, [part for part in free if part is not subject])
@@ -50,27 +53,34 @@ def addressee_of(
     if certain or verb not in _TELLS:
         return certain
     if is_passive:
-        return subject
-    return (
-        next((p for p in free if p is not subject and _is_bare_name(passage, p)), None) if subject else None
-    )
+        return subject if subject and _is_bare_name(passage, subject) else None
+    others = [part for part in free if part is not subject and subject is not None]
+    return next((part for part in others if _is_bare_name(passage, part)), None)
 
 
 def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[Part, Part] | None:
-    """warf der Verein der Behörde vor: what looks like a genitive is the dative that the verb needs."""
-    if form is None or form.verb.infinitive not in _NEEDS_DATIVE:
+    """warf der Verein der Behörde vor: what looks like a genitive is the dative that the verb needs.
+
+    Of two genitives the second is one where it names a medium: teilte die Leiterin der Wache der Presse mit.
+    """
+    verb, lower = form.verb.infinitive if form else "", passage.words.lower
+    inner = range(part.first + 2, part.end - 1)
+    starts = [i for i in inner if lower[i] in ("der", "einer") and _is_oblique(passage, Part(i, part.end))]
+    is_second = len(starts) > 1 and verb in _TELLS and lower[part.end - 1].endswith(_MEDIA)
+    if not starts or not (is_second or verb in _NEEDS_DATIVE):
         return None
-    lower = passage.words.lower
-    for index in range(part.first + 2, part.end - 1):
-        if lower[index] in ("der", "einer") and _is_oblique(passage, Part(index, part.end)):
-            return Part(part.first, index), Part(index, part.end)
-    return None
+    at = starts[-1] if is_second else starts[0]
+    return Part(part.first, at), Part(at, part.end)
 
 
 def _can_listen(passage: Passage, part: Part) -> bool:
-    is_opinion = passage.words.exact[part.end - 1] in load_set("reported_speech", "opinion_nouns")
-    is_reflexive = passage.words.lower[part.first] == "sich"
-    return not is_opinion and not is_reflexive and not is_time(passage.words, *part.span)
+    words = passage.words
+    is_opinion = words.exact[part.end - 1] in load_set("reported_speech", "opinion_nouns")
+    is_source = part.end < len(words) and words.lower[part.end] in ("zufolge", "nach")
+    is_behind_mark = words.exact[max(0, part.first - 1)] in MARKS
+    if is_opinion or is_source or is_behind_mark or words.lower[part.first] == "sich":
+        return False
+    return not is_time(words, *part.span)
 
 
 def _is_governed(passage: Passage, form: VerbForm | None, part: Part, parts: list[Part]) -> bool:
@@ -102,7 +112,8 @@ def _is_told(passage: Passage, part: Part) -> bool:
     """sagte zur Sportschau, zu Keller; but zu den Vorwürfen is what the talk is about."""
     name, words = name_at(passage.words, part.first), passage.words
     is_person = name is not None and name.label == "PER"
-    is_medium = words.lower[part.end - 1].endswith(_MEDIA) or words.exact[part.first] in MARKS
+    is_title = words.exact[part.first] in MARKS and words.exact[part.end - 1] in MARKS
+    is_medium = words.lower[part.end - 1].endswith(_MEDIA) or is_title
     return is_person or is_medium or _listens(passage, part)
 
 
@@ -120,9 +131,6 @@ def _is_dative(passage: Passage, part: Part, verb: str) -> bool:
 
 
 def _is_bare_name(passage: Passage, part: Part) -> bool:
-    name = name_at(passage.words, part.first)
-    return (
-        name is not None
-        and name.label in ("PER", "ORG")
-        and not passage.words.lower[part.end - 1].endswith("s")
-    )
+    name, words = name_at(passage.words, part.first), passage.words
+    is_apart = words.exact[max(0, part.first - 1)] != "," and not words.exact[part.end - 1].endswith("s")
+    return is_apart and name is not None and name.label in ("PER", "ORG")

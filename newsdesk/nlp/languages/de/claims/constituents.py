@@ -13,6 +13,7 @@ from newsdesk.nlp.languages.de.phrases import is_pronoun, is_time, noun_phrase, 
 from newsdesk.nlp.words import MARKS, Range
 
 _FARTHEST = 60  # words of a clause that are looked at
+_LONGEST_QUOTED_NAME = 5  # with its marks
 _CUTS = ":;–—"
 _ADVERBIAL = ("gegenüber", "laut", "nach", "zufolge")
 
@@ -47,7 +48,9 @@ def parts_of(passage: Passage, first: int, end: int, clause: Clause | None) -> l
         after = _phrase(passage, start, end)
         if after > start:
             found.append(Part(start, after, preposition))
-            after = with_apposition(words, after, end) if clause and preposition is None else after
+            is_in_front = clause is not None and clause.kind == "main" and end == clause.finite
+            if clause and preposition is None:
+                after = with_apposition(words, after, end, before_verb=is_in_front)
         index = max(after, start, index + 1)
     return found
 
@@ -73,7 +76,8 @@ def is_possible_subject(passage: Passage, part: Part, verb: str) -> bool:
     words = passage.words
     if part.preposition is not None or is_time(words, *part.span):
         return False
-    if words.exact[part.first] in MARKS and name_at(words, part.first + 1) is None:
+    is_quoted = words.exact[part.first] in MARKS and name_at(words, part.first + 1) is None
+    if is_quoted and part.end - part.first > _LONGEST_QUOTED_NAME:
         return False
     agrees = not verb or cases.agrees(words, *part.span, verb)
     return agrees and cases.can_be_nominative(words, *part.span)
@@ -89,13 +93,13 @@ def whole_in_front(passage: Passage, part: Part, verb: int) -> Range:
     while end < verb:
         after = end
         if words.kinds[end] == k.COMMA:
-            after = with_apposition(words, end, verb)
+            after = with_apposition(words, end, verb, before_verb=True)
         elif words.kinds[end] == k.PREPOSITION and words.lower[end] not in _ADVERBIAL:
             after = noun_phrase(words, end + 1, verb)
             after = end if after == end + 1 or is_time(words, end + 1, after) else after
         elif words.kinds[end] == k.NOUN or words.kinds[end] == k.OPENING:
             after = noun_phrase(words, end, verb)
-        if after == end or is_pronoun(words, part.first):
+        if after == end or (is_pronoun(words, part.first) and part.end - part.first == 1):
             break
         end = after
     return part.first, end

@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.noun_groups import noun_group
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range, Words
 
@@ -62,17 +63,16 @@ def head_nouns(words: Words, first: int, bound: int) -> Range | None:
     index = first
     bound = min(bound, first + LONGEST_SOURCE)
     while index < bound and not is_noun(words, index):
-        if words.kinds[index] in _ATTRIBUTES:
+        if words.kinds[index] in _ATTRIBUTES and words.lower[index] != "sich":
             index += 1
             continue
         after = _attribute_end(words, index, bound) if index > first else index
         if after == index:
             return None
         index = after
-    last = index
-    while last < bound and is_noun(words, last):
-        last += 1
-    return (index, last) if last > index else None
+    if index == bound:
+        return None
+    return index, max(index + 1, noun_group(words, index, bound, has_article=index > first))
 
 
 def _attribute_end(words: Words, first: int, bound: int) -> int:

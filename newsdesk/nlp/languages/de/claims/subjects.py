@@ -17,6 +17,7 @@ from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.sources import is_report
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
@@ -44,7 +45,11 @@ def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int
         before, behind = _with_agents(passage, before), _with_agents(passage, behind)
     part = _choose(passage, cue, before, behind, verb, clause, start)
     parts = [*before, *behind]
-    split = split_dative(passage, cue.form, part) if part and part.first > verb else None
+    split = (
+        split_dative(passage, cue.form, part)
+        if part and (part.first > verb or not _is_main(clause))
+        else None
+    )
     if split and addressee_of(passage, cue.form, parts, part, is_passive=False) is None:
         part, parts = split[0], [*parts, *split]
     addressee = addressee_of(passage, cue.form, parts, part, is_passive=is_passive)
@@ -132,11 +137,17 @@ def _is_impersonal(cue: Cue) -> bool:
 
 def _is_passive(passage: Passage, cue: Cue, clause: Clause | None) -> bool:
     """wurde gefordert, ist gefordert worden, but not werde gefordert haben."""
-    if cue.form is None or cue.form.kind != "participle" or clause is None or clause.finite is None:
+    if clause is None or clause.finite is None or not _has_participle(passage, cue, clause):
         return False
     lower = passage.words.lower
     verbs = {lower[index] for index in clause.predicate}
     return "haben" not in verbs and ("worden" in verbs or lower[clause.finite] in _PASSIVES)
+
+
+def _has_participle(passage: Passage, cue: Cue, clause: Clause) -> bool:
+    if cue.form is not None:
+        return cue.form.kind == "participle"
+    return any(passage.words.kinds[index] == k.PARTICIPLE for index in clause.predicate)
 
 
 def _choose(
@@ -151,7 +162,7 @@ def _choose(
     """The subject among the phrases before and behind the verb."""
     word = passage.words.lower[verb]
     if not _is_main(clause):
-        part = _first(passage, _with_relative(passage, before, start), word)
+        part = _first(passage, _with_relative(passage, before, start, cue), word)
         is_object = (
             part
             and cue
@@ -186,10 +197,16 @@ def _first(passage: Passage, parts: list[Part], verb: str) -> Part | None:
     return next(certain, None) or next(iter(possible), None)
 
 
-def _with_relative(passage: Passage, parts: list[Part], start: int) -> list[Part]:
-    """The relative pronoun that opens a clause is its first phrase."""
-    is_relative = passage.words.kinds[start] == k.RELATIVE
-    return [Part(start, start + 1), *parts] if is_relative else parts
+def _with_relative(passage: Passage, parts: list[Part], start: int, cue: Cue | None) -> list[Part]:
+    """The relative pronoun that opens a clause is its first phrase, unless a person acts on it.
+
+    Keller, die sagte, …; but: die Marke, die Keller für erreicht erklärt hatte
+    """
+    if passage.words.kinds[start] != k.RELATIVE:
+        return parts
+    name = name_at(passage.words, parts[0].first) if parts and parts[0].preposition is None else None
+    is_object = passage.words.lower[start] != "der" and name is not None and name.label == "PER"
+    return parts if is_object and not _asks(cue) else [Part(start, start + 1), *parts]
 
 
 def _opens(passage: Passage, part: Part, start: int) -> bool:
@@ -201,7 +218,7 @@ def _opens(passage: Passage, part: Part, start: int) -> bool:
     )
 
 
-_FOCUS = word_set("auch selbst sogar nur allein gerade insbesondere vor allem")
+_FOCUS = word_set("einzig lediglich auch selbst sogar nur allein gerade insbesondere vor allem")
 
 
 def _shares_subject(passage: Passage, start: int, verb: int) -> bool:
@@ -245,7 +262,8 @@ def _agent(passage: Passage, parts: list[Part]) -> Range | None:
     for part in parts:
         is_agent = part.preposition is not None and lower[part.preposition] in _AGENTS
         if is_agent and not is_time(passage.words, *part.span):
-            return part.span
+            is_side = lower[part.first] == "seiten" and part.end - part.first > 1
+            return part.first + is_side, part.end
     return next((part.span for part in parts if _is_document(passage, part)), None)
 
 
