@@ -184,13 +184,13 @@ def test_frames_with_wie(text: str, quote: str, speaker: str, cue: str) -> None:
     "text",
     [
         "Als sie ankam, sagte sie guten Tag.",
-        "Ada Muster, Leiterin der Behörde, forderte mehr Geld.",
-        "Die Behörde, die am Ufer steht, meldete einen Schaden.",
+        "Ada Muster, Leiterin der Behörde, verlor mehr Geld.",
+        "Die Behörde, die am Ufer steht, erlitt einen Schaden.",
         "Wann der Damm bricht, sagte sie nicht.",
         "Er kam aus dem Haus, rief seinen Hund und ging.",
         "Falls der Damm bricht, meldet die Behörde einen Schaden.",
         "Die Polizei zählt 30 Tote, befürchtet aber weitere Opfer.",
-        "Sie forderten eine Reform, wie sie die Behörde ablehnt.",
+        "Sie begannen eine Reform, wie sie die Behörde ablehnt.",
         "Der Damm ist alt, wie man sagt.",
     ],
 )

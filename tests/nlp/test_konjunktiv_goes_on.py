@@ -56,7 +56,7 @@ def test_a_sentence_in_the_indicative_ends_the_report() -> None:
 
 
 def test_a_sentence_about_the_speaker_can_begin_a_report() -> None:
-    (claim,) = claims_of("Die Landrätin Ada Muster bat um Geduld. Man habe den Damm geprüft.")
+    (claim,) = claims_of("Die Landrätin Ada Muster kam am Abend. Man habe den Damm geprüft.")
     assert claim.quote == "Man habe den Damm geprüft."
     assert claim.speaker == "Die Landrätin Ada Muster"
 

@@ -21,6 +21,7 @@ TEMPLATES: Final = (
     gettext_noop("'%(word)s' as hearsay"),
     gettext_noop("'%(word)s' behind a claim"),
     gettext_noop("'%(word)s' with a source"),
+    gettext_noop("'%(word)s' as a speech act"),
     gettext_noop("quotation before its frame"),
     gettext_noop("quotation around its frame"),
     gettext_noop("quotation behind its frame"),

@@ -70,6 +70,12 @@ def quoting_forms() -> dict[str, tuple[VerbForm, ...]]:
     return _forms_of("quoting_verbs")
 
 
+@cache
+def speech_act_forms() -> dict[str, tuple[VerbForm, ...]]:
+    """Forms of the verbs that are a speech act with a nominal complement, by their spelling in lower case."""
+    return _forms_of("speech_acts")
+
+
 def _forms_of(lexicon: str) -> dict[str, tuple[VerbForm, ...]]:
     forms: dict[str, list[VerbForm]] = defaultdict(list)
     for entry in load_lines(lexicon):

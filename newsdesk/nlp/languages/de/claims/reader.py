@@ -16,6 +16,7 @@ from newsdesk.nlp.languages.de.claims.free import continues, read_free
 from newsdesk.nlp.languages.de.claims.hearsay import read_hearsay
 from newsdesk.nlp.languages.de.claims.moods import konjunktiv
 from newsdesk.nlp.languages.de.claims.partial import read_partial, with_partial
+from newsdesk.nlp.languages.de.claims.reported import read_reported
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
@@ -84,8 +85,10 @@ def _read_unit(
         return [outer] if outer else framed
     if attributed:
         return attributed
-    alone = read_hearsay(passage, first, end, previous) or read_free(
-        passage, first, end, previous, before, latest
+    alone = (
+        read_hearsay(passage, first, end, previous)
+        or read_free(passage, first, end, previous, before, latest)
+        or read_reported(passage, first, end)
     )
     return [alone] if alone else []
 

@@ -35,7 +35,7 @@ def source_in(passage: Passage, first: int, end: int) -> Range | None:
         return None
     if not _is_passive(passage, clause):
         subject = subject_in(passage, clause, first, stop)
-        if subject is not None and can_speak(passage, *subject):
+        if subject is not None and (can_speak(passage, *subject) or _is_reproach(passage, *subject)):
             return subject
     agent = agent_in(passage, clause, first, stop)
     return agent if agent is not None and can_speak(passage, *agent) else None
@@ -55,9 +55,14 @@ def can_speak(passage: Passage, first: int, end: int) -> bool:
     if end - first == 1 and words.lower[first] in grammar.PRONOUNS:
         return words.lower[first] in _PRONOUNS
     head_end = _head_end(words, first, end)
-    if _is_named(passage, first, head_end) or words.lower[head_end - 1] in _REPROACHES:
+    if _is_named(passage, first, head_end):
         return True
     return any(not words.exact[i][0].islower() and _speaks(words.lower[i]) for i in range(first, head_end))
+
+
+def _is_reproach(passage: Passage, first: int, end: int) -> bool:
+    """Whether a noun phrase is what others say of somebody: die Vorwürfe der Opposition."""
+    return passage.words.lower[_head_end(passage.words, first, end) - 1] in _REPROACHES
 
 
 def _head_end(words: Words, first: int, end: int) -> int:

@@ -1,0 +1,167 @@
+"""Speech acts with a nominal complement: Die Gewerkschaft forderte höhere Löhne."""
+
+from __future__ import annotations
+
+from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.claims.constituents import is_possible_subject, parts_of, whole_behind
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
+from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.titles import is_name
+from newsdesk.nlp.languages.de.claims.topics import can_speak
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.phrases import is_time
+from newsdesk.nlp.languages.de.speech_acts import SpeechAct, speech_acts
+from newsdesk.nlp.languages.de.verbs import VerbForm, speech_act_forms
+from newsdesk.nlp.words import Range
+
+_WIDEST = 200  # words of a clause
+_HABEN = word_set("hat haben")
+_WERDEN = word_set("wird werden wurde wurden")
+_NOBODY = word_set("es das dies ich wir man was")
+_ANAPHORS = word_set("das dies")
+_CONTENT = word_set("dass ob")
+_CONDITIONS = word_set("wenn falls sofern sobald")
+_PURPOSES = word_set("um ohne statt anstatt")
+_FUSED = {"zum": "zu", "zur": "zu", "vom": "von", "am": "an", "im": "in", "ans": "an", "ins": "in"}
+
+
+def read_reported(passage: Passage, first: int, end: int) -> Draft | None:
+    """A sentence with a main verb that is a speech act: X lehnte den Vorschlag ab."""
+    if _is_left_to_others(passage, first, end):
+        return None
+    for clause in passage.finite_clauses(first, end):
+        form = _speech_act(passage, clause)
+        if form is None:
+            continue
+        cue = Cue(tuple((index, index + 1) for index in clause.predicate), form)
+        subject = subject_of(passage, cue, first, clause.first, clause.last)
+        speaker = _who_can_speak(passage, clause, subject.speaker) if subject.speaker else None
+        if speaker and _is_complete(passage, clause, form, speaker):
+            return _draft(passage, (first, end), cue, form, Subject(speaker, subject.addressee))
+    return None
+
+
+def _who_can_speak(passage: Passage, clause: Clause, subject: Range) -> Range:
+    """Die Vorwürfe wies der Rat zurück: where the subject may be an object, who can speak behind the verb."""
+    if clause.finite is None or subject[0] > clause.finite or can_speak(passage, *subject):
+        return subject
+    verb = passage.words.lower[clause.finite]
+    behind = parts_of(passage, clause.finite + 1, clause.last, clause)
+    others = (part for part in behind if is_possible_subject(passage, part, verb))
+    other = next((part for part in others if can_speak(passage, *part.span)), None)
+    return whole_behind(passage, other, clause.last) if other else subject
+
+
+def _draft(passage: Passage, quote: Range, cue: Cue, form: VerbForm, subject: Subject) -> Draft | None:
+    speaker = subject.speaker
+    if speaker is None or _has_quotation(passage, *quote, speaker):
+        return None
+    word = " ".join(passage.words.phrase(*span) for span in cue.spans)
+    return Draft(
+        "Reported",
+        [quote],
+        f"'{word}' as a speech act",
+        form.verb.medium,
+        speaker=[speaker],
+        addressee=[subject.addressee] if subject.addressee else [],
+        denies=form.verb.denies,
+    )
+
+
+def _is_left_to_others(passage: Passage, first: int, end: int) -> bool:
+    """Whether a sentence asks, is conditional, or has a clause of content: forderte ihn auf, zu gehen."""
+    words = passage.words
+    is_condition = words.lower[first] in _CONDITIONS
+    if words.exact[end - 1] == "?" or is_condition or passage.commas(first, end, ":"):
+        return True
+    for start, stop in passage.clauses(first, end):
+        if start in (first, stop):
+            continue
+        is_infinitive = any(clause.kind == "infinitive" for clause in passage.tree.starting(start))
+        if words.lower[start] in _CONTENT or (is_infinitive and words.lower[start] not in _PURPOSES):
+            return True
+    return False
+
+
+def _has_quotation(passage: Passage, first: int, end: int, speaker: Range) -> bool:
+    """Whether a sentence quotes: nannte das „Unsinn“; but not the name of a thing (den Film „Unsinn“)."""
+    return any(
+        not speaker[0] <= opening < speaker[1]
+        and not (is_name(passage, (opening, closing)) and passage.words.kinds[opening - 1] == k.NOUN)
+        for opening, closing in passage.pairs_within(first, end)
+    )
+
+
+def _speech_act(passage: Passage, clause: Clause) -> VerbForm | None:
+    """The verb of a main clause that asserts it, in the second place: forderte, hat gefordert."""
+    finite, lower = clause.finite, passage.words.lower
+    if clause.kind != "main" or clause.last - clause.first > _WIDEST or finite is None:
+        return None
+    is_asserted = clause.mood == "indicative" and not clause.is_negated and not clause.modality
+    others = [lower[index] for index in clause.predicate if index != finite]
+    if not is_asserted or finite == clause.first or finite != min(clause.predicate) or len(others) > 1:
+        return None
+    if others and lower[finite] in _HABEN | _WERDEN:
+        forms = (form for form in speech_act_forms().get(others[0], ()) if form.kind == "participle")
+        return next(forms, None)
+    prefix = "".join(others)
+    for form in speech_act_forms().get(lower[finite], ()):
+        is_whole = form.verb.prefix == prefix if form.needs_prefix else not prefix
+        if form.kind != "participle" and is_whole:
+            return form
+    return None
+
+
+def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Range) -> bool:
+    """Whether a clause has what its speech act needs: somebody who speaks, and what it is about."""
+    act, words = speech_acts()[form.verb.infinitive], passage.words
+    if words.lower[speaker[0]] in _NOBODY and speaker[1] == speaker[0] + 1:
+        return False
+    own = [i for i in passage.tree.own(clause, clause.first, clause.last) if not speaker[0] <= i < speaker[1]]
+    if act.of_persons and not can_speak(passage, *speaker):
+        return False
+    if any(words.lower[index].endswith(act.unless) for index in own) or _has_stray_prefix(passage, own):
+        return False
+    objects = _objects(passage, clause, speaker)
+    if not form.verb.denies and any(
+        words.lower[first] in _ANAPHORS and end == first + 1 for first, end in objects
+    ):
+        return False
+    return _takes(passage, act, own, len(objects))
+
+
+def _objects(passage: Passage, clause: Clause, speaker: Range) -> list[Range]:
+    """The noun phrases beside the speaker that no preposition governs; das and dies too."""
+    words = passage.words
+    found = [
+        part.span
+        for part in parts_of(passage, clause.first, clause.last, clause)
+        if part.preposition is None and not is_time(words, *part.span)
+    ]
+    found += [
+        (index, index + 1)
+        for index in passage.tree.own(clause, clause.first, clause.last)
+        if words.kinds[index] == k.DEMONSTRATIVE and all(span[0] != index for span in found)
+    ]
+    return [span for span in found if not speaker[0] <= span[0] < speaker[1]]
+
+
+def _has_stray_prefix(passage: Passage, own: list[int]) -> bool:
+    """Whether a clause ends with a preposition, which must be the prefix of another verb: meldete X an."""
+    return bool(own) and passage.words.kinds[own[-1]] == k.PREPOSITION
+
+
+def _takes(passage: Passage, act: SpeechAct, own: list[int], objects: int) -> bool:
+    words = passage.words
+    present = {_FUSED.get(words.lower[index], words.lower[index]) for index in own}
+    present.update(words.lower[index] for index in own)
+    if words.tags and any(words.tags[index] == "ADJD" for index in own):
+        present.add("adjective")
+    return any(
+        objects >= wanted.count("object")
+        and {*wanted} - {"object"} <= present
+        and ("sich" in wanted or "sich" not in present)
+        for wanted in act.takes
+    )

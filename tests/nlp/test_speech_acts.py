@@ -1,0 +1,69 @@
+"""Sentences that report a speech act with a nominal complement."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.reading import claim_of, claims_of
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Gewerkschaft forderte höhere Löhne.", "Die Gewerkschaft"),
+        ("Ministerin Ute Keller lehnte den Vorschlag am Montag ab.", "Ministerin Ute Keller"),
+        ("Der Trainer wies die Kritik zurück.", "Der Trainer"),
+        ("Den Schaden beziffert die Polizei auf 30.000 Euro.", "die Polizei"),
+        ("Die Vorwürfe wies der Bürgermeister zurück.", "der Bürgermeister"),
+        ("Der Wetterdienst warnt vor Sturmböen.", "Der Wetterdienst"),
+        (
+            "Ute Keller, die Leiterin der Klinik, sprach von einem Versehen.",
+            "Ute Keller, die Leiterin der Klinik",
+        ),
+        ("Die Opposition hat den Entwurf kritisiert.", "Die Opposition"),
+        ("Der Entwurf wurde von der Opposition als untauglich bezeichnet.", "der Opposition"),
+        ("Er reiste nach Ulm und forderte dort eine Untersuchung.", "Er"),
+        ("Die Gutachter halten den Damm für sicher.", "Die Gutachter"),
+        ("Landrätin verteidigt späte Warnung vor der Flut", "Landrätin"),
+    ],
+)
+def test_a_speech_act_is_a_claim_of_the_whole_sentence(text: str, speaker: str) -> None:
+    claim = claim_of(text)
+    assert claim.claim.type == "Reported"
+    assert claim.quote == text
+    assert claim.speaker == speaker
+    assert claim.cue == claim.frame == ""
+    assert claim.claim.explanation.endswith("as a speech act")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Lawine forderte zwei Todesopfer.",
+        "Der Test bestätigte die Annahme.",
+        "Das Gericht wies die Klage zurück.",
+        "Die Mannschaft bestreitet am Samstag ihr letztes Spiel.",
+        "Als Delta bezeichnet man eine solche Mündung.",
+        "Die Ministerin will höhere Löhne fordern.",
+        "Die Gewerkschaft forderte keine höheren Löhne.",
+        "Forderte die Gewerkschaft höhere Löhne?",
+        "Die Firma meldete Insolvenz an.",
+        "Der Verband verspricht sich davon neue Kunden.",
+        "Die Täter sprachen mit der Polizei.",
+        "Das Formular verlangt eine Unterschrift.",
+        "Wenn der Damm bricht, warnt die Feuerwehr vor der Flut.",
+    ],
+)
+def test_what_says_nothing_is_no_speech_act(text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_a_clause_of_content_makes_it_an_indirect_report() -> None:
+    assert claim_of("Die Gewerkschaft forderte, die Löhne zu erhöhen.").claim.type == "Indirect"
+
+
+def test_the_report_goes_on_in_konjunktiv() -> None:
+    act, rest = claims_of("Die Gewerkschaft wies die Vorwürfe zurück. Die Kasse sei geprüft worden.")
+    assert act.claim.type == "Reported"
+    assert rest.claim.type == "IndirectFreeIndirect"
+    assert rest.speaker == "Die Gewerkschaft"
