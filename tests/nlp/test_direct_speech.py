@@ -176,3 +176,9 @@ def test_a_report_behind_a_quotation_of_the_same_speaker() -> None:
     assert quotation.frame == ", sagte Ada Muster"
     assert (report.claim.type, report.quote) == ("Indirect", "es bald zu erneuern")
     assert report.speaker == "Ada Muster"
+
+
+def test_behind_words_in_marks_a_verb_of_saying_needs_no_subject_that_is_known() -> None:
+    claim = claim_of("„Das Wehr ist alt“, sagte der 52-Jährige mit leiser Stimme.")
+    assert claim.cue == "sagte"
+    assert claim.frame == ", sagte der 52-Jährige mit leiser Stimme"

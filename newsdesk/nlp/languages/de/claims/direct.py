@@ -8,9 +8,7 @@ from newsdesk.nlp.languages.de.claims.colons import read_before
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import reporting_at
-from newsdesk.nlp.languages.de.claims.quoting import main_cue
 from newsdesk.nlp.languages.de.claims.subjects import subject_after
-from newsdesk.nlp.languages.de.claims.titles import names_something
 from newsdesk.nlp.languages.de.clauses.kinds import FINITE
 from newsdesk.nlp.words import Range
 
@@ -68,9 +66,10 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
     verb = closing + 1 + (closing + 1 < end and words.exact[closing + 1] == ",")
     more = next((pair for pair in pairs[joined:] if words.exact[pair[0] - 1] in ",:"), None)
     bound = more[0] if more else passage.without_stop(closing, end)
-    cue, subject = reporting_at(passage, verb, bound)
-    if cue is None and (verb > closing + 1 or words.exact[closing - 1] in ".!?,"):
-        cue, subject = _any_verb_at(passage, verb, bound)
+    is_told = verb > closing + 1 or words.exact[closing - 1] in ".!?,"
+    cue, subject = reporting_at(passage, verb, bound, is_reported=is_told)
+    if cue is None and is_told:
+        cue, subject = _verb_at(passage, verb, bound)
     if cue is None:
         return None
     if more is None:
@@ -93,29 +92,14 @@ def _end_of_frame(passage: Passage, first: int, end: int) -> int:
     return end
 
 
-def _any_verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
-    """Behind a quotation and a comma every verb reports: „…“, freute sich X; „…“, wird X zitiert."""
-    words = passage.words
-    start = index + (index < end and words.lower[index] == "so")
-    if start >= end:
+def _verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
+    """A verb of saying that frames nothing but words in marks, or has an unusual subject: bekannte X."""
+    forms = verb_forms(passage, index) if index < end else ()
+    form = next((form for form in forms if form.kind == "finite" and not form.needs_prefix), None)
+    subject = subject_after(passage, index + 1, end) if form else Subject(None)
+    if form is None or (subject.speaker is None and "frame after" not in form.verb.takes):
         return None, Subject(None)
-    cue = _cue_at(passage, start, end)
-    subject = subject_after(passage, start + 1, end)
-    is_told = subject.speaker is not None or (cue is not None and cue.takes("frame after"))
-    if cue is None or not is_told or names_something(passage, *(subject.speaker or (0, 0))):
-        return None, Subject(None)
-    return replace(cue, spans=(*([(index, start)] if start > index else []), *cue.spans)), subject
-
-
-def _cue_at(passage: Passage, index: int, end: int) -> Cue | None:
-    """The verb that stands at `index`, whether a verb of saying or not."""
-    words = passage.words
-    clause = words.clause_at(index)
-    if clause is None or clause.finite != index or words.kinds[index] != FINITE:
-        form = next((form for form in verb_forms(passage, index) if form.kind == "finite"), None)
-        return Cue(((index, index + 1),), form) if form and not form.needs_prefix else None
-    cue, _ = main_cue(passage, clause)
-    return replace(cue, spans=tuple(span for span in cue.spans if index <= span[0] < end))
+    return Cue(((index, index + 1),), form), subject
 
 
 def _goes_on(
