@@ -7,9 +7,9 @@ from newsdesk.nlp.languages.de.claims.constituents import Part
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at
-from newsdesk.nlp.languages.de.phrases import is_time
+from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.languages.de.verbs import VerbForm
-from newsdesk.nlp.words import MARKS
+from newsdesk.nlp.words import MARKS, Range
 
 ASKS = word_set(
     "auffordern aufrufen bitten fragen warnen drängen ermahnen mahnen anweisen beauftragen beschuldigen "
@@ -56,6 +56,14 @@ def addressee_of(
         return subject if subject and _is_bare_name(passage, subject) else None
     others = [part for part in free if part is not subject and subject is not None]
     return next((part for part in others if _is_bare_name(passage, part)), None)
+
+
+def told(passage: Passage, index: int, end: int) -> Range | None:
+    """Behind a source: (laut einem Sprecher) gegenüber der Zeitung."""
+    if index >= end or passage.words.lower[index] != "gegenüber":
+        return None
+    after = noun_phrase(passage.words, index + 1, end)
+    return (index + 1, after) if after > index + 1 else None
 
 
 def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[Part, Part] | None:

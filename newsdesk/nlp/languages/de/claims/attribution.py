@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.claims.addressees import told
 from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around, is_in_front
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.linked_sources import (
@@ -141,8 +142,11 @@ def _from_preposition(passage: Passage, cue: int, source: Source, first: int, en
     behind = max(speaker[1], _behind_relative(passage, speaker[1], end))
     if behind > source.last and behind < end and passage.words.exact[behind] == ",":
         behind += 1
-    stop = max(stop, behind)
+    heard = told(passage, speaker[1], end)
+    stop = max(stop, behind, heard[1] if heard else stop)
     draft = attributed(passage, (cue, cue + 1), speaker, (cue, stop), first, end)
+    if draft and heard:
+        draft.addressee = [heard]
     return _with_estimate(passage, draft, source.nouns)
 
 

@@ -8,6 +8,7 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import cases
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.languages.de.phrases import is_pronoun, is_time, noun_phrase, with_apposition
 from newsdesk.nlp.words import MARKS, Range
@@ -109,4 +110,16 @@ def whole_behind(passage: Passage, part: Part, end: int) -> Range:
     """Behind the verb only an apposition is sure to belong to a phrase: sagte Keller, die Leiterin."""
     if is_pronoun(passage.words, part.first) and part.end - part.first == 1:
         return part.span
-    return part.first, with_apposition(passage.words, part.end, end)
+    after = _with_seat(passage, part, end)
+    return part.first, with_apposition(passage.words, after, end)
+
+
+def _with_seat(passage: Passage, part: Part, end: int) -> int:
+    """die Regierung in Ulm, ein Sprecher der Wache in Ulm: where an institution has its seat."""
+    words, at = passage.words, part.end
+    if at + 1 >= end or words.lower[at] not in ("in", "im") or words.tags[at - 1 : at] == ["NE"]:
+        return at
+    name = name_at(words, at + 1)
+    is_place = name is not None and name.label == "LOC"
+    head = words.lower[at - 1]
+    return noun_phrase(words, at + 1, end) if is_place and is_institution_word(head) else at

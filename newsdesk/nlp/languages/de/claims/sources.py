@@ -63,7 +63,7 @@ def head_nouns(words: Words, first: int, bound: int) -> Range | None:
     index = first
     bound = min(bound, first + LONGEST_SOURCE)
     while index < bound and not is_noun(words, index):
-        if words.kinds[index] in _ATTRIBUTES and words.lower[index] != "sich":
+        if words.kinds[index] in _ATTRIBUTES:
             index += 1
             continue
         after = _attribute_end(words, index, bound) if index > first else index
