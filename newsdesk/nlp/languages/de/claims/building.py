@@ -10,6 +10,7 @@ from newsdesk.nlp.languages.de.claims.certainty import read_certainty
 from newsdesk.nlp.languages.de.claims.confidence import confidence_of
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.evidence import read_evidence
+from newsdesk.nlp.languages.de.claims.medium import read_medium
 from newsdesk.nlp.languages.de.claims.predicates import read_predicate
 from newsdesk.nlp.languages.de.claims.speakers import Identifier, Speaker
 from newsdesk.nlp.records import Claim, Mention, RoleSpans
@@ -25,6 +26,7 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
             children[id(draft.parent)].append(draft)
     speaker_spans: dict[int, list[Range]] = {}
     speakers: dict[int, Speaker] = {}
+    media: dict[int, str] = {}
     claims: list[Claim] = []
     last: Speaker | None = None
     identifier = Identifier(Cast(passage.words, mentions))
@@ -36,7 +38,9 @@ def build_claims(passage: Passage, mentions: list[Mention], drafts: list[Draft])
         parent = ordinals[id(draft.parent)] if draft.parent else None
         spans = speaker_spans[id(draft)] = _speaker_spans(draft, speaker_spans)
         evidence = read_evidence(passage, draft, children[id(draft)])
-        claims.append(_build(passage, draft, speaker, spans, evidence, parent))
+        inherited = media.get(id(draft.inherits), draft.medium)
+        media[id(draft)] = read_medium(passage, draft, speaker, spans, inherited)
+        claims.append(_build(passage, draft, speaker, spans, evidence, media[id(draft)], parent))
     return claims
 
 
@@ -56,13 +60,14 @@ def _build(
     speaker: Speaker,
     speaker_spans: list[Range],
     evidence: list[Range],
+    medium: str,
     parent: int | None,
 ) -> Claim:
     main = read_predicate(passage, draft)
     certainty, hedges = read_certainty(passage, draft, main)
     return Claim(
         type=draft.type,
-        medium=_medium(draft, speaker),
+        medium=medium,
         certainty=certainty,
         polarity=attributes.polarity(passage, draft, main),
         tense=attributes.tense(passage, draft, main),
@@ -79,10 +84,6 @@ def _build(
         evidence=_offsets(passage, evidence),
         hedge=_offsets(passage, hedges),
     )
-
-
-def _medium(draft: Draft, speaker: Speaker) -> str:
-    return "Writing" if speaker.kind == "document" and draft.medium == "SW" else draft.medium
 
 
 def _speaker_spans(draft: Draft, known: dict[int, list[Range]]) -> list[Range]:
