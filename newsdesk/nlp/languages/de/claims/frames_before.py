@@ -27,6 +27,7 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
 _CONDITIONS = word_set("wenn falls ob sofern bevor ehe damit wer")
+_FIRST_PERSON = word_set("ich wir")
 _NOBODY = word_set("niemand keiner")
 _COORDINATORS = word_set("und aber sondern doch sowie oder")
 _DENIED = word_set("nicht kein keine ob wenn falls")
@@ -39,6 +40,8 @@ _FARTHEST_COLON = 3
 def read_frame_before(passage: Passage, first: int, end: int, previous: Draft | None = None) -> list[Draft]:
     """X sagte, dass …; X sagte, es sei …; X kündigte an, … zu …: all of one unit, from the left."""
     found: list[Draft] = []
+    if end < len(passage.words) and passage.words.exact[end] == "?":
+        return found
     konjunktivs = konjunktiv_starts(passage, first, end)
     for start in _starts(passage, first, end)[:_MOST_STARTS]:
         if found and start <= found[-1].quote[-1][1]:
@@ -141,8 +144,16 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
     if not first <= verb < cut or clause.kind == "infinitive":
         return False
     lower = passage.words.lower
+    if _says_oneself(passage, clause, first, cut):
+        return False
     is_unreal = clause.mood == "konjunktiv2" and clause.modality is not None
     return not (is_unreal or (clause.kind != "main" and lower[max(first, clause.first)] in _CONDITIONS))
+
+
+def _says_oneself(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
+    """ich glaube, wir fürchten: what is said itself, and nobody's report of it."""
+    own = own_words(passage, clause, first, cut)
+    return clause.tense == "present" and not _FIRST_PERSON.isdisjoint(passage.words.lower[i] for i in own)
 
 
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:

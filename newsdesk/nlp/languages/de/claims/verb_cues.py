@@ -21,6 +21,7 @@ _COUPLED = word_set("und sowie oder aber dass daß")
 _FORMS_OF_PUTS = word_set(
     "zeigt zeigte zeigten zeigen zeige gibt gab gaben gebe äußert äußerte äußerten erklärte"
 )
+_NO_ATTITUDE = word_set("es so dermaßen derart")
 _NOT_REFLEXIVE = word_set("ergeben bestätigen ermitteln bestimmen befinden ändern zeigen")
 _BECOME = ("worden", "geworden")
 
@@ -61,7 +62,7 @@ def _spans(
     helpers = {verb for verb in verbs if _is_helper(passage, clause, verb)}
     parts = {index} | helpers | prefix | partners
     last = next((i for i in reversed(own) if i not in parts), None)
-    if last is not None and _PRONOMINAL.match(lower[last]):
+    if last is not None and last > clause.first and _PRONOMINAL.match(lower[last]):
         parts.add(last)
     return ranges(parts)
 
@@ -143,7 +144,7 @@ def attitude_cue(passage: Passage, clause: Clause, first: int, end: int) -> Cue 
     reflexive = [i for i in own if lower[i] == "sich"]
     if finite_form(verb).verb != "sein" and not (verb in _FORMS_OF_PUTS and reflexive):
         return None
-    if "es" in (lower[i] for i in own):
+    if not _NO_ATTITUDE.isdisjoint(lower[i] for i in own):
         return None
     parts = {clause.finite, adjective, *(i for i in own[-2:] if _PRONOMINAL.match(lower[i]))}
     return Cue(ranges(parts | set(reflexive)), carried("ST"))
