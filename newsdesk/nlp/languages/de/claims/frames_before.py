@@ -13,7 +13,7 @@ from newsdesk.nlp.languages.de.claims.complements import (
 )
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.nouns import noun_cue, owner
+from newsdesk.nlp.languages.de.claims.nouns import heading_cue, noun_cue, speaker_of
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.verb_cues import (
     any_cue,
@@ -70,9 +70,12 @@ def _starts(passage: Passage, first: int, end: int) -> list[int]:
 def _frame_before(passage: Passage, complement: Complement, first: int, end: int) -> Draft | None:
     cut = _frame_end(passage, complement)
     for clause in passage.tree.around(_last_word(passage, first, cut)):
-        if not _can_frame(passage, clause, first, cut):
+        if _can_frame(passage, clause, first, cut):
+            cue = _cue(passage, clause, first, complement)
+        elif clause.kind == "main" and clause.finite is not None and clause.finite >= complement.last:
+            cue = noun_cue(passage, clause, first, cut, TAKES[complement.kind])
+        else:
             continue
-        cue = _cue(passage, clause, first, complement)
         if cue:
             return _claim(passage, clause, cue, complement, (first, end))
     return _unparsed(passage, complement, (first, end))
@@ -106,20 +109,16 @@ def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | 
     first, end = unit
     cut = _frame_end(passage, complement)
     start = next((stop for _, stop in reversed(passage.clauses(first, cut)[:-1])), first - 1) + 1
-    if complement.kind in ("main", "dependent") or passage.finite_clauses(start, cut) or start >= cut:
+    if complement.kind == "dependent" or passage.finite_clauses(start, cut) or start >= cut:
         return None
-    cue = cue_in(passage, start, cut)
-    if (
-        cue is None
-        or not cue.takes(TAKES[complement.kind])
-        or not _DENIED.isdisjoint(passage.words.lower[start:cut])
-    ):
+    cue = heading_cue(passage, start, cut) if passage.words.exact[cut] == ":" else cue_in(passage, start, cut)
+    is_denied = not _DENIED.isdisjoint(passage.words.lower[start:cut])
+    if cue is None or is_denied or not cue.takes(TAKES[complement.kind]):
         return None
-    subject = subject_of(passage, cue, first, start, cut)
+    subject = _subject(passage, cue, first, start, cut)
     quote = (complement.first, reported_end(passage, complement, None, end))
-    return framed(
-        "Indirect", [quote], _rule(passage, cue, complement), cue, subject, (start, complement.first)
-    )
+    rule, frame = _rule(passage, cue, complement), (start, complement.first)
+    return framed("Indirect", [quote], rule, cue, subject, frame)
 
 
 def _rule(passage: Passage, cue: Cue, complement: Complement) -> str:
@@ -163,7 +162,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     own = own_words(passage, clause, first, comma)
     if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
         return None
-    if clause.is_negated:
+    if clause.is_negated and (cue.noun is None or cue.is_carried):
         is_raised = cue.medium in _THOUGHT and clause.modality is None
         if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
             return None
@@ -183,6 +182,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
 
 
 def _subject(passage: Passage, cue: Cue, first: int, start: int, comma: int) -> Subject:
-    if cue.noun is not None and not cue.is_carried:
-        return Subject(owner(passage, cue.noun, comma))
+    speaker = speaker_of(passage, cue, comma)
+    if speaker or (cue.noun is not None and not cue.is_carried):
+        return Subject(speaker)
     return subject_of(passage, cue, first, start, comma)

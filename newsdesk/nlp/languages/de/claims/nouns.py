@@ -7,12 +7,15 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.verb_cues import carried, own_words, ranges
-from newsdesk.nlp.languages.de.lexicons import load_set
-from newsdesk.nlp.languages.de.phrases import core, noun_phrase
+from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.phrases import core, is_nominal, noun_phrase
 from newsdesk.nlp.words import Range
 
 _FARTHEST = 9
+_LONGEST_HEADING = 15
 _BEFORE = grammar.DETERMINERS | {"zu", "zur", "zum"}
+_HAVING = word_set("ist sind war waren sei seien lautet lautete lauten besteht bestand liegt lag gibt gab")
+_POSSESSIVES = ("sein", "ihr")
 _LINKS = ("von", "vom", "an", "gegen", "seitens")
 
 
@@ -26,14 +29,33 @@ def noun_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str)
     start = noun
     while start > first and passage.words.lower[start - 1] in _BEFORE:
         start -= 1
-    parts = set(range(start, noun + 1))
-    is_carried = any(
-        passage.words.lower[i] in load_set("reported_speech", "support_verbs") for i in clause.predicate
-    )
+    is_beside = passage.words.lower[start - 1] == "mit" and start > first
+    parts = set(range(start - is_beside, noun + 1))
+    support = load_set("reported_speech", "support_verbs")
+    is_carried = any(passage.words.lower[i] in support for i in clause.predicate if first <= i < end)
     if is_carried:
         parts.update(i for i in clause.predicate if first <= i < end)
     is_thought = passage.words.exact[noun] in load_set("reported_speech", "opinion_nouns")
-    return Cue(ranges(parts), carried("ST" if is_thought else "SW"), noun=noun, is_carried=is_carried)
+    verb = carried("ST" if is_thought else "SW")
+    return Cue(ranges(parts), verb, noun=noun, is_carried=is_carried or is_beside)
+
+
+def heading_cue(passage: Passage, first: int, end: int) -> Cue | None:
+    """Die Begründung der Behörde: …, a noun of saying without a verb, before a colon."""
+    words = passage.words
+    nouns = load_set("reported_speech", "saying_nouns") | load_set("reported_speech", "asking_nouns")
+    noun = next((i for i in range(first, min(end, first + _FARTHEST)) if words.exact[i] in nouns), None)
+    if noun is None or end - first > _LONGEST_HEADING or not is_nominal(words, first, end):
+        return None
+    return Cue(((noun, noun + 1),), carried("SW"), noun=noun)
+
+
+def speaker_of(passage: Passage, cue: Cue, end: int) -> Range | None:
+    """Whose saying a noun names, where its verb has no speaker of its own."""
+    if cue.noun is None:
+        return None
+    verbs = {passage.words.lower[index] for span in cue.spans for index in range(*span)}
+    return owner(passage, cue.noun, end) if not cue.is_carried or verbs & _HAVING else None
 
 
 def _ends_with(passage: Passage, clause: Clause, noun: int, end: int) -> bool:
@@ -56,6 +78,8 @@ def owner(passage: Passage, noun: int, end: int) -> Range | None:
     """Whose saying it is: die Behauptung der Firma, die Forderung von X."""
     words = passage.words
     at = noun + 1
+    if words.lower[noun - 1].startswith(_POSSESSIVES):
+        return (noun - 1, noun)
     if at >= end:
         return None
     if words.lower[at] in ("von", "vom", "seitens"):

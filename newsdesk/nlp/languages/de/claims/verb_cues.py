@@ -172,7 +172,9 @@ def any_cue(clause: Clause, first: int, end: int) -> Cue | None:
 
 def carried(medium: str) -> VerbForm:
     """The form of a verb that no lexicon holds: what follows shows that it reports."""
-    return VerbForm(ReportingVerb("", "", medium, frozenset(("that", "infinitive"))), "finite")
+    return VerbForm(
+        ReportingVerb("", "", medium, frozenset(("that", "infinitive", "frame after indicative"))), "finite"
+    )
 
 
 def ranges(indices: Iterable[int]) -> tuple[Range, ...]:
