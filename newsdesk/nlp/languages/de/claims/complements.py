@@ -8,7 +8,17 @@ from typing import Literal
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.clauses.kinds import PREPOSITION, RELATIVE, SUBORDINATOR, ZU, ZU_INFINITIVE
+from newsdesk.nlp.languages.de.clauses.kinds import (
+    FINITE,
+    PARTICIPLE,
+    PREFIX,
+    PREPOSITION,
+    QUESTION,
+    RELATIVE,
+    SUBORDINATOR,
+    ZU,
+    ZU_INFINITIVE,
+)
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_nominal
 from newsdesk.nlp.words import MARKS, Range
@@ -38,6 +48,7 @@ _QUESTIONS = grammar.QUESTIONS - {"ob"} | word_set("worauf worüber wofür wogeg
 _GOES_ON = word_set("und oder sowie beziehungsweise sondern")
 _TURNS = word_set("wobei woraufhin worauf während wohingegen")
 _MOST_CLAUSES = 12
+_LONGEST_LIST = 30
 _BETWEEN = frozenset((*MARKS, *",;–—-"))
 
 
@@ -84,7 +95,7 @@ def _vorfeld(passage: Passage, clauses: list[Range], position: int, finite: int)
             return None
         if _is_relative(passage, start, end):
             continue
-        if passage.words.kinds[start] == SUBORDINATOR:
+        if passage.words.kinds[start] in (SUBORDINATOR, QUESTION):
             return start
         return start if is_nominal(passage.words, start, end) else None
     return None
@@ -92,7 +103,10 @@ def _vorfeld(passage: Passage, clauses: list[Range], position: int, finite: int)
 
 def _is_dependent(passage: Passage, start: int, finite: int) -> bool:
     """dass er sei, die krank sei: no main clause, whatever the clauses say."""
-    return passage.words.kinds[start] == SUBORDINATOR or _is_relative(passage, start, finite)
+    is_second = finite == start + 1  # das sei so
+    return not is_second and (
+        passage.words.kinds[start] == SUBORDINATOR or _is_relative(passage, start, finite)
+    )
 
 
 def _is_relative(passage: Passage, start: int, end: int) -> bool:
@@ -119,7 +133,8 @@ def complement_at(
         return Complement(start, "ob", clause)
     begun = passage.tree.starting(start)
     if begun and _is_infinitive(passage, clause or begun[0]):
-        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun[0])
+        first = _before_list(passage, start)
+        return None if word in _PURPOSES else Complement(first, "infinitive", clause or begun[0])
     if word in _QUESTIONS and clause is not None and clause.kind == "subordinate":
         return Complement(start, "question", clause)
     if clause is not None and clause.mood == "konjunktiv1" and clause.is_mood_certain:
@@ -132,6 +147,20 @@ def _main_clause(passage: Passage, start: int) -> Complement | None:
     main = next((clause for clause in passage.tree.starting(start) if clause.kind == "main"), None)
     is_statement = main is not None and main.mood == "indicative" and main.finite not in (None, start)
     return Complement(start, "main", main) if is_statement else None
+
+
+def _before_list(passage: Passage, start: int) -> int:
+    """The first of the listed objects of an infinitive: …, ihn mit Holz, Kohle und Öl zu versorgen."""
+    words, end = passage.words, start - 1
+    for at in range(start - 2, max(0, start - _LONGEST_LIST), -1):
+        if words.exact[at] != ",":
+            continue
+        if not is_nominal(words, at + 1, end):
+            return start
+        if words.kinds[at - 1] in (FINITE, PARTICIPLE, PREFIX):
+            return at + 1
+        end = at
+    return start
 
 
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:
@@ -149,6 +178,7 @@ def _beginning(passage: Passage, index: int) -> Clause | None:
 
 def reported_end(passage: Passage, complement: Complement, frame: Clause | None, end: int) -> int:
     """Where the report ends: before the frame goes on, or a main clause of the reporter begins."""
+    end = next(iter(passage.commas(complement.first, end, ";")), end)
     turn = _turn(passage, complement)
     if turn is not None:
         return turn
@@ -201,7 +231,7 @@ def _is_outside(passage: Passage, start: int, complement: Complement, outer: lis
         return False
     innermost = words.clause_at(start)
     if innermost is not None and any(innermost is clause for clause in outer):
-        return True
+        return any(verb >= start for verb in innermost.predicate)
     begun = passage.tree.starting(start)
     main = next((clause for clause in begun if clause.kind == "main"), None)
     if main is not None:

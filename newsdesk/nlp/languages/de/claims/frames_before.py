@@ -96,12 +96,21 @@ def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -
     if complement.kind == "dependent":
         is_report = clause.kind == "main" and clause.mood == "indicative"
         return (found or any_cue(clause, first, cut)) if is_report else None
-    return (
+    found = (
         found
         or attitude_cue(passage, clause, first, cut)
         or evaluation_cue(passage, clause, first, cut)
         or noun
     )
+    return found or (any_cue(clause, first, cut) if _shows(passage, clause, complement) else None)
+
+
+def _shows(passage: Passage, clause: Clause, complement: Complement) -> bool:
+    """Whether a Konjunktiv shows that its clause is reported, whatever verb stands before it."""
+    if complement.kind != "Konjunktiv" or complement.clause is None or clause.kind != "main":
+        return False
+    is_certain = complement.clause.mood == "konjunktiv1" and complement.clause.is_mood_certain
+    return is_certain and clause.mood == "indicative"
 
 
 def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | None:
@@ -146,7 +155,8 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
     if _says_oneself(passage, clause, first, cut):
         return False
     is_unreal = clause.mood == "konjunktiv2" and clause.modality is not None
-    return not (is_unreal or (clause.kind != "main" and lower[max(first, clause.first)] in _CONDITIONS))
+    opening = set(lower[max(first, clause.first) :][:2]) if clause.kind != "main" else set()
+    return not (is_unreal or opening & _CONDITIONS)
 
 
 def _says_oneself(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
@@ -162,7 +172,8 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     own = own_words(passage, clause, first, comma)
     if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
         return None
-    if clause.is_negated and (cue.noun is None or cue.is_carried):
+    is_said = bool(cue.form and cue.form.verb.infinitive) or cue.is_carried
+    if clause.is_negated and is_said:
         is_raised = cue.medium in _THOUGHT and clause.modality is None
         if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
             return None
