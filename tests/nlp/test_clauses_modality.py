@@ -56,6 +56,7 @@ def modality(sentence: str) -> tuple[str | None, str | None]:
         ("Sie soll/VMFIN in Kiel wohnen/VVINF .", "evidential", "soll"),
         ("Dort sollen/VMFIN später Familien wohnen/VVINF .", "intention", "sollen"),
         ("Der Verein soll/VMFIN bereits mit ihm verhandeln/VVINF .", "evidential", "soll"),
+        ("Die Zeitung soll/VMFIN im Herbst berichten/VVINF .", "intention", "soll"),
         ("Das Motiv soll/VMFIN Neid sein/VAINF .", "evidential", "soll"),
         ("Der Park soll/VMFIN ein Ort der Ruhe sein/VAINF .", "intention", "soll"),
         ("Der Zeuge will/VMFIN ihn gesehen/VVPP haben/VAINF .", "evidential", "will"),

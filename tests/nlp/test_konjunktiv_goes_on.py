@@ -39,6 +39,8 @@ def test_a_report_in_what_goes_on_lies_in_the_whole_claim() -> None:
         "Die Prüfer hätten den Damm gelobt.",
         "Alle Wände würden jährlich geprüft.",
         "Wenn Regen komme, werde es eng.",
+        "Auch gäbe es ein Gutachten.",
+        "Beim Öffnen sei es zu einem Stau gekommen.",
         "Seien die Wände feucht, müsse man sie trocknen.",
         "Sei der Damm feucht, trockne man ihn.",
         "Niemand könne das ausschließen; der Damm stehe auf Sand.",
@@ -98,8 +100,9 @@ def test_konjunktiv_ii_before_a_report_is_part_of_it() -> None:
     assert claim.speaker == "Die Kritiker"
 
 
-def test_half_a_sentence_can_be_a_report() -> None:
-    claim = claims_of("Die Landrätin lehnt den Damm ab; er sei zu teuer.")[-1]
+@pytest.mark.parametrize("mark", [";", ","])
+def test_half_a_sentence_can_be_a_report(mark: str) -> None:
+    claim = claims_of(f"Die Landrätin mag den Damm nicht{mark} er sei zu teuer.")[-1]
     assert (claim.claim.type, claim.quote) == ("IndirectFreeIndirect", "er sei zu teuer.")
     assert claim.speaker == "Die Landrätin"
 

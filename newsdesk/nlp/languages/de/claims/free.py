@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.moods import first_main_clause, is_set_phrase, stands_for_first
+from newsdesk.nlp.languages.de.claims.moods import (
+    first_main_clause,
+    is_set_phrase,
+    konjunktiv,
+    stands_for_first,
+)
 from newsdesk.nlp.languages.de.claims.topics import source_in
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
@@ -50,12 +55,14 @@ def read_free(
 
 
 def _half(passage: Passage, clause: Clause, first: int, stop: int) -> int | None:
-    """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab; es sei zu teuer."""
+    """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab, es sei zu teuer."""
     if clause.mood != "indicative":
         return None
-    for cut in passage.commas(first, stop, ";"):
+    for cut in passage.commas(first, stop, ",;"):
         main = first_main_clause(passage, cut + 1, stop)
-        if main is not None and main.is_konjunktiv and _begins_report(passage, main, cut + 1, stop):
+        if main is None or not main.is_konjunktiv or not _begins_report(passage, main, cut + 1, stop):
+            continue
+        if passage.words.exact[cut] == ";" or (main.first == cut + 1 and main.mood == "konjunktiv1"):
             return cut + 1
     return None
 
@@ -133,6 +140,9 @@ def _goes_on(passage: Passage, clause: Clause, first: int, stop: int, previous: 
     if verb.startswith("möcht"):
         return False
     if previous.type == "IndirectFreeIndirect":
+        return True
+    can_be_own = passage.words.lower[first] in ("das", "dies") or verb == "könnte"
+    if not can_be_own and any(konjunktiv(passage, *span) is not None for span in previous.quote):
         return True
     return stands_for_first(verb) and _CONDITIONS.isdisjoint(passage.words.lower[first:stop])
 

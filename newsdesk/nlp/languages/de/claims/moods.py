@@ -39,9 +39,10 @@ def is_set_phrase(passage: Passage, clause: Clause, first: int) -> bool:
     verb, after = lower[finite], lower[finite + 1 : finite + 2]
     if verb in _WISHES or (verb in _ASKED and "man" in lower[max(first, finite - 1) : finite + 2]):
         return True
-    if verb == "sei" and (after in (["es"], ["denn"], ["dank"]) or lower[clause.last - 1] in _NOTED):
+    is_noted = lower[clause.last - 1] in _NOTED and "es" in lower[first : finite + 2]
+    if verb == "sei" and (after in (["denn"], ["dank"]) or is_noted):
         return True
-    return finite == first and clause.last == passage.without_stop(first, clause.last)
+    return finite == first or (verb == "sei" and after == ["es"] and lower[finite - 1] == ",")
 
 
 def is_dependent(passage: Passage, first: int, end: int) -> bool:

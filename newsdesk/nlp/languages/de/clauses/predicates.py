@@ -195,7 +195,8 @@ def _is_state(predicate: Predicate) -> bool:
 
 def _is_sourced_state(predicate: Predicate) -> bool:
     """soll laut Zeugen in Kiel leben; but a passive (gebaut werden) and a time to come make a plan."""
-    if _SOURCES.isdisjoint(predicate.words) or "werden" in predicate.infinitives:
+    sources = _SOURCES & predicate.words
+    if sources <= set(predicate.infinitives) or "werden" in predicate.infinitives:
         return False
     return _PLANS.isdisjoint(predicate.words)
 
