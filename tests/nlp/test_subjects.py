@@ -30,7 +30,10 @@ from tests.nlp.reading import claims_of
         ("Von der Opposition wurde gefordert, den Damm zu sperren.", "der Opposition"),
         ("Dem Betreiber wird vorgeworfen, den Damm vernachlässigt zu haben.", ""),
         ("Ulms neuer Trainer Hans Beispiel sagte, der Platz sei nass.", "Ulms neuer Trainer Hans Beispiel"),
-        ("Einer der Gutachter, Hans Beispiel, sagte, der Damm sei alt.", "Einer der Gutachter, Hans Beispiel"),
+        (
+            "Einer der Gutachter, Hans Beispiel, sagte, der Damm sei alt.",
+            "Einer der Gutachter, Hans Beispiel",
+        ),
         ("Von Seiten der Opposition wurde gefordert, den Damm zu sperren.", "der Opposition"),
         ("Damals dachte niemand, dass der Damm brechen könne.", "niemand"),
         ("Die Behörden fordert sie auf, den Damm zu sperren.", "sie"),

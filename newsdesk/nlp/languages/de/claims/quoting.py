@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.titles import is_label, is_name
@@ -57,7 +57,8 @@ def read_within_report(passage: Passage, pair: Range, first: int) -> Draft | Non
     """The claim of words too long for a name behind a main clause of saying (bat darum, „… zu …“)."""
     for clause in reversed(passage.finite_clauses(first, pair[0])):
         cue, is_listed = main_cue(passage, clause)
-        if clause.kind == "main" and is_listed and pair[0] - clause.first < _LONGEST_CLAUSE:
+        is_active = clause.finite is not None and passage.words.lower[clause.finite] not in _PASSIVE
+        if clause.kind == "main" and is_listed and is_active and pair[0] - clause.first < _LONGEST_CLAUSE:
             return _quoted(passage, pair, clause, cue, first)
     return None
 
@@ -183,11 +184,13 @@ def _is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm)
 def main_cue(passage: Passage, clause: Clause) -> tuple[Cue, bool]:
     """The verb of a clause as a cue, whatever it means, and whether it is a verb of saying."""
     spans = _spans(passage, clause) or ((clause.first, clause.first + 1),)
+    verbs = {passage.words.lower[first] for first, _ in spans}
     for first, _ in reversed(spans):
         word = passage.words.lower[first]
-        form = next(iter((*reporting_forms().get(word, ()), *quoting_forms().get(word, ()))), None)
-        if form is not None:
-            return Cue(spans, form), True
+        for form in (*reporting_forms().get(word, ()), *quoting_forms().get(word, ())):
+            has_prefix = not form.needs_prefix or form.verb.prefix in verbs
+            if has_prefix and has_partner(passage, form, clause.first, clause.last):
+                return Cue(spans, form), True
     return Cue(spans, _UNLISTED), False
 
 

@@ -16,7 +16,7 @@ _LONGEST_LABEL = 4  # beyond it a name ends with a noun
 NAMING = word_set(
     "sogenannte sogenannten sogenannter sogenanntes sogenanntem sog genannte genannten genannter kurz "
     "bekannt bekannte bekannten bekannter bekanntes namens titel motto namen codenamen spitznamen "
-    "schlagwort stichwort thema überschrift"
+    "schlagwort stichwort thema überschrift aufschrift schriftzug"
 )
 SAYING = word_set(
     "worte worten wort satz sätze sätzen feststellung aussage aussagen äußerung äußerungen begründung "
