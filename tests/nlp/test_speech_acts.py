@@ -67,3 +67,27 @@ def test_the_report_goes_on_in_konjunktiv() -> None:
     assert act.claim.type == "Reported"
     assert rest.claim.type == "IndirectFreeIndirect"
     assert rest.speaker == "Die Gewerkschaft"
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "polarity"),
+    [
+        ("Die Gewerkschaft forderte höhere Löhne.", "future", "affirmed"),
+        ("Der Wetterdienst rechnet mit Sturm.", "future", "affirmed"),
+        ("Der Trainer räumte seinen Fehler ein.", "past", "affirmed"),
+        ("Der Trainer bestritt die Tat.", "past", "negated"),
+        ("Die Miliz wies das von sich.", "past", "negated"),
+        ("Der Verband kritisierte den Entwurf.", "present", "affirmed"),
+        ("Der Verband bezweifelt den Nutzen des Gesetzes.", "present", "negated"),
+    ],
+)
+def test_the_act_tells_when_it_is_and_whether_it_denies(text: str, tense: str, polarity: str) -> None:
+    claim = claim_of(text).claim
+    assert (claim.tense, claim.polarity) == (tense, polarity)
+
+
+@pytest.mark.usefixtures("rules_alone")
+def test_speech_acts_are_read_without_a_model() -> None:
+    claim = claim_of("Die Gewerkschaft lehnte den Vorschlag am Montag ab.")
+    assert claim.claim.type == "Reported"
+    assert claim.speaker == "Die Gewerkschaft"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from newsdesk.nlp.clauses import Tense
 from newsdesk.nlp.languages.de.lexicons import load_lines
 
 
@@ -15,11 +16,13 @@ class SpeechAct:
     `takes` are sets of words of which one must be there: "object" is a noun phrase without a preposition,
     "adjective" a predicative one, all others stand for themselves. `unless` are endings of words that make
     it another act. With `of_persons` things can be the subject too (der Test bestätigt es), and say nothing.
+    `tense` is when that lies what the act is about: what is demanded lies ahead, what is denied in the past.
     """
 
     takes: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]
     of_persons: bool
+    tense: Tense
 
 
 @cache
@@ -30,6 +33,7 @@ def speech_acts() -> dict[str, SpeechAct]:
             tuple(tuple(words.split()) for words in entry["takes"]),
             tuple(entry.get("unless", ())),
             entry.get("of_persons", False),
+            entry.get("tense", "present"),
         )
         for entry in load_lines("speech_acts")
     }

@@ -42,7 +42,7 @@ def _is_part_negated(passage: Passage, draft: Draft) -> bool:
 def _denies(passage: Passage, draft: Draft, main: Predicate) -> bool:
     """bestritt, dass …; glaubt nicht, dass …; but not: bestritt nicht, dass …"""
     if draft.type == "Reported":
-        return main.has_cue("deny")
+        return draft.denies
     if draft.type != "Indirect" or not draft.cue:
         return False
     denies = draft.denies or (main.has_cue("deny") and not _has_colon(passage, draft))
@@ -57,8 +57,8 @@ def _has_colon(passage: Passage, draft: Draft) -> bool:
 def tense(passage: Passage, draft: Draft, main: Predicate) -> str:
     """The tense of what is claimed; what is promised, announced or asked for lies ahead."""
     clause = main.clause
-    if draft.type == "Reported":
-        return _tense_of_act(main)
+    if draft.tense is not None:
+        return draft.tense
     found = clause.tense if clause else None
     if clause is None:
         return "present"
@@ -79,13 +79,6 @@ def _stands_for_konjunktiv(passage: Passage, draft: Draft, clause: Clause) -> bo
         return False
     saying = words.clause_at(draft.cue[0][0])
     return words.lower[clause.finite].endswith("en") and saying is not None and saying.tense == "past"
-
-
-def _tense_of_act(main: Predicate) -> str:
-    """forderte mehr Geld is about what is to come, bestritt die Tat about what was."""
-    if main.has_cue("ahead"):
-        return "future"
-    return "past" if main.has_cue("before") else "present"
 
 
 def _is_ahead(passage: Passage, draft: Draft, main: Predicate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
-from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.clauses import Clause, Tense
 from newsdesk.nlp.languages.de.claims.tree import ClauseTree
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import nested_quotations
@@ -21,7 +21,8 @@ STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 class Draft:
     """A claim before its attributes are read; every range is half-open, in word indices.
 
-    `inherits` is the earlier draft whose speaker says this too, where the text does not repeat it.
+    `inherits` is the earlier draft whose speaker says this too, where the text does not repeat it. `tense`
+    is that of what a speech act is about, where the act alone tells (forderte höhere Löhne).
     """
 
     type: str
@@ -33,6 +34,7 @@ class Draft:
     speaker: list[Range] = field(default_factory=list)
     addressee: list[Range] = field(default_factory=list)
     denies: bool = False
+    tense: Tense | None = None
     is_hearsay: bool = False
     estimate: Range | None = None
     inherits: Draft | None = None

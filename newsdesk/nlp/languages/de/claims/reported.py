@@ -67,6 +67,7 @@ def _draft(passage: Passage, quote: Range, cue: Cue, form: VerbForm, subject: Su
         speaker=[speaker],
         addressee=[subject.addressee] if subject.addressee else [],
         denies=form.verb.denies,
+        tense=speech_acts()[form.verb.infinitive].tense,
     )
 
 
