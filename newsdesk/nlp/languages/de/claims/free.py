@@ -7,7 +7,6 @@ from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.moods import (
     first_main_clause,
     is_set_phrase,
-    konjunktiv,
     stands_for_first,
 )
 from newsdesk.nlp.languages.de.claims.topics import source_in
@@ -19,6 +18,10 @@ BEHIND_SPEAKER = "Konjunktiv behind a sentence about the speaker"
 PLANNED = "'soll' behind a claim"
 _SAID = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
 _SOLLEN = ("soll", "sollen")
+_ADDING = word_set(
+    "so auch außerdem zudem ebenfalls ebenso ferner hinaus weiterhin zusätzlich demnach danach"
+)
+_NEAR = 8  # words of a clause among which one adds it to the sentence before
 _FREE_TYPES = ("IndirectFreeIndirect", "FreeIndirect")
 _FARTHEST = 120  # words back to a claim whose speaker goes on
 _SPEAKERS = word_set("ich wir mich uns mir")
@@ -55,14 +58,12 @@ def read_free(
 
 
 def _half(passage: Passage, clause: Clause, first: int, stop: int) -> int | None:
-    """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab, es sei zu teuer."""
+    """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab; es sei zu teuer."""
     if clause.mood != "indicative":
         return None
-    for cut in passage.commas(first, stop, ",;"):
+    for cut in passage.commas(first, stop, ";"):
         main = first_main_clause(passage, cut + 1, stop)
-        if main is None or not main.is_konjunktiv or not _begins_report(passage, main, cut + 1, stop):
-            continue
-        if passage.words.exact[cut] == ";" or (main.first == cut + 1 and main.mood == "konjunktiv1"):
+        if main is not None and main.is_konjunktiv and _begins_report(passage, main, cut + 1, stop):
             return cut + 1
     return None
 
@@ -120,12 +121,13 @@ def _inheriting(type_: str, quote: Range, source: Draft, rule: str) -> Draft:
 
 
 def _is_plan(passage: Passage, clause: Clause, first: int, previous: Draft) -> bool:
-    """… kündigte X an. Der Bau soll im Mai beginnen: what a source wants, behind what it was cited with."""
+    """… kündigte X an. Außerdem soll die Straße breiter werden: a plan that is added to what was reported."""
     words = passage.words
     is_said = previous.has_speaker and previous.type in _SAID and not previous.is_hearsay
     is_next = words.paragraph[previous.quote[-1][1] - 1] == words.paragraph[first]
     is_plan = clause.modality in ("intention", "obligation") and words.lower[clause.finite or 0] in _SOLLEN
-    return is_said and is_next and is_plan
+    is_added = not _ADDING.isdisjoint(words.lower[clause.first : min(clause.last, clause.first + _NEAR)])
+    return is_said and is_next and is_plan and is_added
 
 
 def _goes_on(passage: Passage, clause: Clause, first: int, stop: int, previous: Draft) -> bool:
@@ -142,7 +144,7 @@ def _goes_on(passage: Passage, clause: Clause, first: int, stop: int, previous: 
     if previous.type == "IndirectFreeIndirect":
         return True
     can_be_own = passage.words.lower[first] in ("das", "dies") or verb == "könnte"
-    if not can_be_own and any(konjunktiv(passage, *span) is not None for span in previous.quote):
+    if not can_be_own and _has_first_konjunktiv(passage, previous):
         return True
     return stands_for_first(verb) and _CONDITIONS.isdisjoint(passage.words.lower[first:stop])
 
@@ -151,6 +153,11 @@ def _is_recipe(passage: Passage, first: int, end: int) -> bool:
     """Man nehme sechs Eier. Die Butter sei weich: a sentence that wishes makes those behind it wishes."""
     clause = first_main_clause(passage, first, end)
     return clause is not None and clause.mood == "konjunktiv1" and is_set_phrase(passage, clause, first)
+
+
+def _has_first_konjunktiv(passage: Passage, draft: Draft) -> bool:
+    clauses = (clause for span in draft.quote for clause in passage.finite_clauses(*span))
+    return any(clause.mood == "konjunktiv1" for clause in clauses)
 
 
 def _begins_report(passage: Passage, clause: Clause, first: int, stop: int) -> bool:
