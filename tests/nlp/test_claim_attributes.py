@@ -48,6 +48,7 @@ def test_certainty_is_what_the_source_commits_to(quote: str, certainty: str, hed
         ("Der Damm sei nicht nur alt, sondern auch brüchig", "affirmed"),
         ("Nicht weniger als vierzig Bauern hätten geholfen", "affirmed"),
         ("Wer nicht helfe, schade dem Dorf", "affirmed"),
+        ("Der Damm sei so hoch wie seit Jahren nicht mehr", "affirmed"),
         ("Der Damm sei keineswegs sicher", "negated"),
         ("Nicht auszuschließen sei, dass der Damm breche", "affirmed"),
         ("Es sei ausgeschlossen, dass der Damm breche", "negated"),
@@ -72,6 +73,9 @@ def test_polarity_is_that_of_the_main_clause(quote: str, polarity: str) -> None:
         ("Das Dorf werde Geld erhalten", "future"),
         ("Die Wärter würden bald gehen", "future"),
         ("Das Land solle den Damm erhöhen", "future"),
+        ("Das Land wolle den Damm erhöhen", "future"),
+        ("Die Arbeit beginne kommende Woche", "future"),
+        ("Die Arbeit sei für kommende Woche geplant", "present"),
         ("Er freue sich, dass der Damm gehalten habe", "present"),
     ],
 )
@@ -135,13 +139,15 @@ def test_the_cue_may_say_when(text: str, tense: str) -> None:
         ("Gestützt auf Luftbilder teilte die Stadt mit, dass der Damm alt sei.", "Luftbilder"),
         ("Der Damm sei alt, sagte Ada Muster und berief sich dabei auf Wärter.", "Wärter"),
         ("Der Damm sei alt, wie sie aus dem Rathaus erfahren habe, sagte Ada Muster.", "dem Rathaus"),
+        ("Ada Muster sagte, sie habe von einem Wärter gehört, dass der Damm breche.", "einem Wärter"),
+        ("Ada Muster sagte, sie habe den Lärm aus dem Radio gehört.", ""),
         ("Laut einem Bericht des Boten, der sich auf Wärter beruft, bricht der Damm.", "Wärter"),
         ("Die Stadt werde Berufung gegen das Urteil einlegen, sagte Ada Muster.", ""),
         ("Der Damm stütze sich auf vier Pfeiler, sagte Ada Muster.", ""),
     ],
 )
 def test_evidence_is_what_the_speaker_relies_on(text: str, evidence: str) -> None:
-    assert claim_of(text).evidence == evidence
+    assert claims_of(text)[0].evidence == evidence
 
 
 def test_a_claim_says_which_rule_it_was_and_how_often_that_is_right() -> None:

@@ -35,7 +35,7 @@ _SEIN: tuple[tuple[Reading, str], ...] = (
     ("konjunktiv1", "sei seist seiest seien seiet"),
 )
 _OTHER_PERSONS: dict[str, str] = {
-    "haben": "hast habt",
+    "haben": "hast habt hab",
     "werden": "wirst werdet",
     "können": "kannst könnt",
     "müssen": "musst müsst",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.certainty import is_frame_negated
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
@@ -10,6 +12,12 @@ from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS, NOUN
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 
+_SOON = word_set("morgen übermorgen künftig zukünftig demnächst")
+_NEXT = ("kommend", "nächst")
+_SPANS = word_set(
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahres jahren wochenende saison winter "
+    "sommer herbst frühjahr frühling montag dienstag mittwoch donnerstag freitag samstag sonntag"
+)
 _WISHES = word_set("soll sollen solle")
 
 
@@ -30,12 +38,12 @@ def _is_negated(passage: Passage, draft: Draft, main: Predicate) -> bool:
 
 
 def _is_part_negated(passage: Passage, draft: Draft) -> bool:
-    """„nicht hinnehmbar“, „kein Skandal“; but not „eine nicht gewollte Lage“."""
+    """„Nein“, „nicht hinnehmbar“, „kein Skandal“; but not „eine nicht gewollte Lage“."""
     words = passage.words
     first, end = draft.quote[0]
     inside = [index for index in range(first, min(end, first + 8)) if words.exact[index][0].isalpha()]
     if not inside or words.lower[inside[0]] not in NEGATORS:
-        return False
+        return bool(inside) and words.lower[inside[0]] == "nein"
     return words.lower[inside[0]] != "nicht" or words.kinds[inside[-1]] != NOUN
 
 
@@ -56,9 +64,9 @@ def _has_colon(passage: Passage, draft: Draft) -> bool:
 
 def tense(passage: Passage, draft: Draft, main: Predicate) -> str:
     """The tense of what is claimed; what is promised, announced or asked for lies ahead."""
-    clause = main.clause
     if draft.tense is not None:
         return draft.tense
+    clause = main.clause
     found = clause.tense if clause else None
     if clause is None:
         return "present"
@@ -67,6 +75,15 @@ def tense(passage: Passage, draft: Draft, main: Predicate) -> str:
     if found == "future" or _is_ahead(passage, draft, main):
         return "future"
     return "present"
+
+
+def _is_to_come(passage: Passage, main: Predicate, clause: Clause) -> bool:
+    """beginnt kommende Woche; but not what already is (ist für kommende Woche geplant)."""
+    if clause.finite is None or finite_form(passage.words.lower[clause.finite]).is_auxiliary:
+        return False
+    lower = [passage.words.lower[index] for index in main.words]
+    is_soon = not _SOON.isdisjoint(passage.words.exact[index] for index in main.words)
+    return is_soon or any(word.startswith(_NEXT) and noun in _SPANS for word, noun in pairwise(lower))
 
 
 def _stands_for_konjunktiv(passage: Passage, draft: Draft, clause: Clause) -> bool:
@@ -90,7 +107,9 @@ def _is_ahead(passage: Passage, draft: Draft, main: Predicate) -> bool:
         is_plan = clause.modality == "intention" or word == "solle"
         if word in _WISHES and is_plan and finite_form(word).verb == "sollen":
             return True
+    if clause.modality == "volition" or _is_to_come(passage, main, clause):
+        return True
     if draft.type != "Indirect":
         return False
-    has_infinitive = clause.kind == "infinitive" and clause.finite is None
+    has_infinitive = clause.finite is None
     return main.has_cue("ahead") or (has_infinitive and main.has_cue("ahead_with_infinitive"))

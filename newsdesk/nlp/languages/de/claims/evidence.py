@@ -141,6 +141,15 @@ _WAYS: tuple[Callable[[list[str], int, int, int], bool], ...] = (
 )
 
 
+def _announces(passage: Passage, stop: int, end: int) -> bool:
+    """Whether what was learnt follows in a clause: er habe aus der Stadt gehört, dass …"""
+    return (
+        stop + 1 < end
+        and passage.words.exact[stop] == ","
+        and passage.words.kinds[stop + 1] != kinds.RELATIVE
+    )
+
+
 def _learnt_from(passage: Passage, part: Range) -> Iterator[Range]:
     """wie er aus X erfahren habe; aus X habe er gehört."""
     words = passage.words
@@ -148,7 +157,10 @@ def _learnt_from(passage: Passage, part: Range) -> Iterator[Range]:
     for start, stop in passage.clauses(first, end):
         if start >= stop or _LEARNT.isdisjoint(words.lower[start:stop]):
             continue
-        sources = _SOURCES if words.lower[start] == "wie" else ("aus",)
+        is_linked = words.lower[start] == "wie" or words.lower[start] in _THAT
+        if not is_linked and not _announces(passage, stop, part[1]):
+            continue
+        sources = ("aus",) if words.lower[start] in _THAT else _SOURCES
         preposition = next((i for i in range(start, stop) if words.lower[i] in sources), None)
         if preposition is None:
             continue

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.clauses.kinds import NEGATORS, NOUN
+from newsdesk.nlp.languages.de.clauses.kinds import ADVERB, NEGATORS, NOUN
+from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.verbs import reporting_forms
 
 _FARTHEST = 300  # words of a quote in which its main clause is looked for
+_GOVERNING = (NOUN, ADVERB)  # äußerte die Vermutung, … ; zeigte sich zuversichtlich, …
 _COMPLEMENTS = word_set("dass daß ob")
 
 
@@ -50,11 +52,10 @@ def _reporting_words(passage: Passage, draft: Draft, clause: Clause | None) -> t
     saying = passage.words.clause_at(draft.cue[0][0])
     if saying is not None and saying is not clause and saying.kind != "infinitive":
         found.update(saying.predicate)
-    found.update(
-        end - 2
-        for first, end in draft.frame
-        if end - 2 > first and passage.words.exact[end - 1] == "," and passage.words.kinds[end - 2] == NOUN
-    )
+    for first, end in draft.frame:
+        is_closed = end - 2 > first and passage.words.exact[end - 1] == ","
+        if is_closed and passage.words.kinds[end - 2] in _GOVERNING:
+            found.add(end - 2)
     return tuple(sorted(found))
 
 
@@ -77,7 +78,8 @@ def _main_clause(passage: Passage, draft: Draft) -> Clause | None:
         return first
     end = passage.sentence_end(first.first)
     mains = (clause for clause in found if clause.kind == "main" and clause.first < end)
-    return next(mains, first)
+    is_attribute = draft.type == "Direct" and first.first > _first_word(passage, draft)
+    return next(mains, None if is_attribute else first)
 
 
 def _clause_around(passage: Passage, draft: Draft) -> Clause | None:
@@ -116,10 +118,12 @@ def governs_that(passage: Passage, main: Predicate) -> bool:
 def _lemmas(passage: Passage, indices: Iterable[int]) -> frozenset[str]:
     """The reporting verbs in the infinitive, and all words in lower case."""
     words = [passage.words.lower[index] for index in indices]
+    prefixes = ("", *(word for word in words if word in load_set("cue_classes", "prefixes")))
+    bases = {finite_form(word).verb for word in words} - {""}
     verbs = {
         form.verb.infinitive
         for word in words
         for form in reporting_forms().get(word, ())
         if not form.needs_prefix or form.verb.prefix in words
     }
-    return frozenset(verbs.union(words))
+    return frozenset(verbs.union(words, (prefix + base for prefix in prefixes for base in bases)))

@@ -35,6 +35,7 @@ _WITHOUT = "ohne"
 _AFFIRMED = word_set("nur bloß zuletzt")  # nicht nur X, nicht zuletzt X: X holds
 _AFFIRMED_IN_CONTRAST = word_set("allein")
 _DEGREES = word_set("selten umsonst wenige weniger wenigen minder")
+_LONGEST_COMPARISON = 12
 _TURNS = ("aber", "doch")
 
 
@@ -127,10 +128,20 @@ class _Scopes:
         behind = self.kinds[number + 1] if number + 1 < end else ""
         if behind == NUMBER:  # keine zehn Minuten: fewer than ten
             return number, number + 2
-        if self.lower[number] == "nie" and "wie" in self.lower[max(0, number - 2) : number]:  # wie noch nie
+        if self._is_compared(number):  # wie noch nie
             return number, number + 1
         is_only = self.lower[number] == "nichts" and "als" in self.lower[number + 1 : number + 3]
         return (number, number + 1) if is_only else None
+
+    def _is_compared(self, number: int) -> bool:
+        """so viel wie noch nie, so niedrig wie seit Jahren nicht: what the negation reaches is compared."""
+        before = self.lower[max(0, number - _LONGEST_COMPARISON) : number]
+        if "wie" not in before:
+            return False
+        at = len(before) - 1 - before[::-1].index("wie")
+        is_near = self.lower[number] == "nie" and at >= len(before) - 2
+        between = self.kinds[number - len(before) + at + 1 : number]
+        return is_near or ("so" in before[max(0, at - 4) : at] and VERBS.isdisjoint(between))
 
     def _before_verb(self, number: int, turn: int) -> int:
         """dass er [nicht am Montag] komme, sondern am Dienstag: the contrast leaves out the verb."""
@@ -141,6 +152,8 @@ class _Scopes:
 
     def _phrase_of_nicht(self, number: int) -> Range | None:
         end = len(self.lower)
+        if self._is_compared(number):
+            return number, end
         attribute = self._attribute(number)
         if attribute:
             return attribute

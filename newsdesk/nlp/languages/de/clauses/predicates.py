@@ -80,7 +80,8 @@ class Predicate:
     def has_perfect_infinitive(self) -> bool:
         """getötet haben, worden sein, geflohen sein; but geschlossen sein is a state."""
         if not self.participles:
-            return False
+            # verschlafen zu haben: an infinitive by its form, and a participle beside zu haben.
+            return self.has_zu and "haben" in self.infinitives and bool(self.bare_infinitives)
         if "haben" in self.infinitives:
             return True
         return "sein" in self.infinitives and any(map(takes_sein, self.participles))
