@@ -132,3 +132,54 @@ def test_a_frame_can_be_a_clause_that_depends() -> None:
     claim = claim_of("Nachdem Ada Muster erklärt hatte, den Damm prüfen zu wollen, ging der Landrat.")
     assert claim.quote == "den Damm prüfen zu wollen"
     assert claim.frame == "Nachdem Ada Muster erklärt hatte,"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ada Muster hält es für möglich, dass der Damm bricht.", "dass der Damm bricht"),
+        ("Im Mai wurde bekannt, dass der Damm bricht.", "dass der Damm bricht"),
+        ("Ada Muster erklärte: Der Damm ist sicher.", "Der Damm ist sicher"),
+        ("Ada Muster gab sich gelassen: Der Damm sei sicher.", "Der Damm sei sicher"),
+        ("Die Begründung der Behörde: Der Damm sei zu alt.", "Der Damm sei zu alt"),
+        ("Die Gruppe zeigt kein Verständnis, der Damm sei sicher.", "der Damm sei sicher"),
+        ("Die Behörde sprach von einem Riss, der seit Jahren bekannt sei.", "der seit Jahren bekannt sei"),
+        ("Ada Muster hoffte dass der Damm hält.", "dass der Damm hält"),
+        ("Ada Muster sagte, wer dort baue, handle falsch.", "wer dort baue, handle falsch"),
+        (
+            "Ada Muster kündigte an, den Damm mit Sand, Kies und Beton zu sichern.",
+            "den Damm mit Sand, Kies und Beton zu sichern",
+        ),
+        ("Ada Muster versicherte, der Damm halte; er wird geprüft.", "der Damm halte"),
+        (
+            "Ada Muster sagte, der Damm sei sicher, während die Nachbarn ihre Keller räumen.",
+            "der Damm sei sicher",
+        ),
+    ],
+)
+def test_where_the_report_begins_and_ends(text: str, quote: str) -> None:
+    assert claim_of(text).quote == quote
+
+
+def test_a_frame_goes_on_behind_what_is_announced() -> None:
+    claim = claim_of("Die Ankündigung der Behörde, den Damm zu sperren, überraschte viele Anwohner.")
+    assert claim.quote == "den Damm zu sperren"
+    assert claim.speaker == "der Behörde"
+    assert claim.frame == "Die Ankündigung der Behörde, | , überraschte viele Anwohner"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Damm war so alt, dass die Behörde ihn sperrte.",
+        "Das Haus bleibt geschlossen, es sei denn, der Damm hält.",
+        "Das führte dazu, dass der Damm gesperrt wurde.",
+        "Wer behauptet, dass der Damm bricht, irrt.",
+        "Die Gemeinde sorgt dafür, dass der Damm hält.",
+        "Die Arbeiter begannen, den Damm zu sichern.",
+        "Es ist nicht klar, ob der Damm hält.",
+        "Die Behörde sagte die Feier ab, der Damm ist zu alt.",
+    ],
+)
+def test_verbs_that_do_not_report(text: str) -> None:
+    assert claims_of(text) == []

@@ -9,9 +9,6 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses.kinds import (
-    FINITE,
-    PARTICIPLE,
-    PREFIX,
     PREPOSITION,
     QUESTION,
     RELATIVE,
@@ -42,14 +39,10 @@ NAMES: dict[str, str] = {
     "dependent": "a clause in Konjunktiv",
     "main": "a main clause",
 }
-_THAT = ("dass", "daß")
+THAT = ("dass", "daß")
 _PURPOSES = word_set("um ohne statt anstatt")
 _QUESTIONS = grammar.QUESTIONS - {"ob"} | word_set("worauf worüber wofür wogegen womit")
-_GOES_ON = word_set("und oder sowie beziehungsweise sondern")
-_TURNS = word_set("wobei woraufhin worauf während wohingegen")
 _MOST_CLAUSES = 12
-_LONGEST_LIST = 30
-_BETWEEN = frozenset((*MARKS, *",;–—-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +64,23 @@ def konjunktiv_starts(passage: Passage, first: int, end: int) -> dict[int, Claus
     clauses = passage.clauses(first, end)
     position = 0
     for clause in passage.finite_clauses(first, end):
-        if clause.kind != "main" or not clause.is_konjunktiv or clause.finite is None:
+        if clause.kind != "main" or not clause.is_konjunktiv or _is_fixed(passage, clause):
             continue
-        while position + 1 < len(clauses) and clauses[position][1] <= clause.finite:
+        finite = clause.finite or clause.first
+        while position + 1 < len(clauses) and clauses[position][1] <= finite:
             position += 1
-        start = _vorfeld(passage, clauses, position, clause.finite)
+        start = _vorfeld(passage, clauses, position, finite)
         if start is not None:
             found.setdefault(start, clause)
     return found
+
+
+def _is_fixed(passage: Passage, clause: Clause) -> bool:
+    """es sei denn, sei es: no report."""
+    at, lower = clause.finite, passage.words.lower
+    if at is None or lower[at] != "sei":
+        return at is None
+    return "denn" in lower[at + 1 : at + 2] or "es" in lower[at + 1 : at + 2] or at == clause.first
 
 
 def _vorfeld(passage: Passage, clauses: list[Range], position: int, finite: int) -> int | None:
@@ -122,19 +124,18 @@ def complement_at(
     words = passage.words
     if start >= end:
         return None
-    if start in konjunktivs and words.lower[start] not in _THAT:
+    if start in konjunktivs and words.lower[start] not in THAT:
         return Complement(start, "Konjunktiv", konjunktivs[start])
     opener = start + (words.exact[start] in MARKS and start + 1 < end)
     word = words.lower[opener]
     clause = _beginning(passage, start) or _beginning(passage, opener)
-    if word in _THAT:
+    if word in THAT:
         return Complement(start, "dass", clause)
     if word == "ob":
         return Complement(start, "ob", clause)
     begun = passage.tree.starting(start)
     if begun and _is_infinitive(passage, clause or begun[0]):
-        first = _before_list(passage, start)
-        return None if word in _PURPOSES else Complement(first, "infinitive", clause or begun[0])
+        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun[0])
     if word in _QUESTIONS and clause is not None and clause.kind == "subordinate":
         return Complement(start, "question", clause)
     if clause is not None and clause.mood == "konjunktiv1" and clause.is_mood_certain:
@@ -149,20 +150,6 @@ def _main_clause(passage: Passage, start: int) -> Complement | None:
     return Complement(start, "main", main) if is_statement else None
 
 
-def _before_list(passage: Passage, start: int) -> int:
-    """The first of the listed objects of an infinitive: …, ihn mit Holz, Kohle und Öl zu versorgen."""
-    words, end = passage.words, start - 1
-    for at in range(start - 2, max(0, start - _LONGEST_LIST), -1):
-        if words.exact[at] != ",":
-            continue
-        if not is_nominal(words, at + 1, end):
-            return start
-        if words.kinds[at - 1] in (FINITE, PARTICIPLE, PREFIX):
-            return at + 1
-        end = at
-    return start
-
-
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:
     """zu tun; also where der was read as its opener, or stehen of stehen zu lassen as finite."""
     kinds = passage.words.kinds
@@ -174,66 +161,3 @@ def _beginning(passage: Passage, index: int) -> Clause | None:
     """The inner clause of those that begin with a word: the one that its opener opens."""
     found = [clause for clause in passage.tree.starting(index) if clause.kind != "main"]
     return found[0] if found else None
-
-
-def reported_end(passage: Passage, complement: Complement, frame: Clause | None, end: int) -> int:
-    """Where the report ends: before the frame goes on, or a main clause of the reporter begins."""
-    end = next(iter(passage.commas(complement.first, end, ";")), end)
-    turn = _turn(passage, complement)
-    if turn is not None:
-        return turn
-    at = complement.last if complement.clause else _next_cut(passage, complement.first + 1, end)
-    holders = passage.tree.around(complement.first) if complement.clause else []
-    outer = [
-        clause for clause in holders if clause is not complement.clause and clause.first < complement.first
-    ]
-    if frame is not None and complement.clause:
-        outer.append(frame)
-    while at < end:
-        start = _next_start(passage, at, end)
-        if start >= end:
-            return end
-        if _is_outside(passage, start, complement, outer):
-            return at
-        after = max((clause.last for clause in passage.tree.starting(start)), default=0)
-        at = after if after > start else _next_cut(passage, start, end)
-    return end
-
-
-def _turn(passage: Passage, complement: Complement) -> int | None:
-    """The comma in a clause where the reporter turns to somebody else: er sei alt, während sie schwieg."""
-    if complement.clause is None:
-        return None
-    for cut in passage.commas(complement.first, complement.last):
-        begun = passage.tree.starting(cut + 1)
-        if begun and passage.words.lower[cut + 1] in _TURNS and begun[0].mood == "indicative":
-            is_reported = (
-                complement.kind in ("dass", "ob", "question") and not complement.clause.is_konjunktiv
-            )
-            return None if is_reported else cut
-    return None
-
-
-def _next_start(passage: Passage, at: int, end: int) -> int:
-    while at < end and passage.words.exact[at] in _BETWEEN:
-        at += 1
-    return at
-
-
-def _next_cut(passage: Passage, start: int, end: int) -> int:
-    cuts = passage.commas(start, min(end, start + 200), ",;–—")
-    return cuts[0] if cuts else end
-
-
-def _is_outside(passage: Passage, start: int, complement: Complement, outer: list[Clause]) -> bool:
-    words = passage.words
-    if passage.is_masked(start, complement.first) or words.lower[start] in _THAT:
-        return False
-    innermost = words.clause_at(start)
-    if innermost is not None and any(innermost is clause for clause in outer):
-        return any(verb >= start for verb in innermost.predicate)
-    begun = passage.tree.starting(start)
-    main = next((clause for clause in begun if clause.kind == "main"), None)
-    if main is not None:
-        return main.finite is not None and main.mood == "indicative" and start > complement.first
-    return words.lower[start] in _TURNS and any(clause.mood == "indicative" for clause in begun)

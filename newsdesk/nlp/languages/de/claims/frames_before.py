@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.complements import (
     NAMES,
@@ -9,11 +11,11 @@ from newsdesk.nlp.languages.de.claims.complements import (
     Complement,
     complement_at,
     konjunktiv_starts,
-    reported_end,
 )
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import heading_cue, noun_cue, speaker_of
+from newsdesk.nlp.languages.de.claims.report_ends import reported_end
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.verb_cues import (
     any_cue,
@@ -155,7 +157,10 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
     if _says_oneself(passage, clause, first, cut):
         return False
     is_unreal = clause.mood == "konjunktiv2" and clause.modality is not None
-    opening = set(lower[max(first, clause.first) :][:2]) if clause.kind != "main" else set()
+    start = max(first, clause.first)
+    opening = (
+        set(lower[start : start + 2]) if clause.kind != "main" else set(lower[start : start + 1]) & {"wer"}
+    )
     return not (is_unreal or opening & _CONDITIONS)
 
 
@@ -165,10 +170,19 @@ def _says_oneself(passage: Passage, clause: Clause, first: int, cut: int) -> boo
     return clause.tense == "present" and not _FIRST_PERSON.isdisjoint(passage.words.lower[i] for i in own)
 
 
+def _whole(passage: Passage, cue: Cue, complement: Complement) -> Complement:
+    """All of an infinitive behind a complete verb: kündigte an, bei Frost, Schnee und Eis zu streuen."""
+    cut = cue.spans[-1][1]
+    is_cut = complement.kind == "infinitive" and cut < complement.first and passage.words.exact[cut] == ","
+    is_relative = passage.words.kinds[cut + 1 : cut + 2] == [k.RELATIVE]
+    return replace(complement, first=cut + 1) if is_cut and not is_relative else complement
+
+
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
-    comma = _frame_end(passage, complement)
     denies = cue.denies
+    complement = _whole(passage, cue, complement)
+    comma = _frame_end(passage, complement)
     own = own_words(passage, clause, first, comma)
     if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
         return None
@@ -179,7 +193,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
             return None
         denies = not denies
     start = max(first, clause.first)
-    stop = reported_end(passage, complement, clause, end)
+    stop = reported_end(passage, complement, clause, end, is_noun=not is_said)
     if stop <= complement.first + 1:
         return None
     subject = _subject(passage, cue, first, start, comma)

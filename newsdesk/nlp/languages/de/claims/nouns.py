@@ -7,6 +7,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.verb_cues import carried, own_words, ranges
+from newsdesk.nlp.languages.de.clauses.kinds import PREPOSITION
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import core, is_nominal, noun_phrase
 from newsdesk.nlp.words import Range
@@ -26,9 +27,8 @@ def noun_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str)
     noun = next((i for i in reversed(own[-_FARTHEST:]) if passage.words.exact[i] in nouns), None)
     if noun is None or not _ends_with(passage, clause, noun, end):
         return None
-    start = noun
-    while start > first and passage.words.lower[start - 1] in _BEFORE:
-        start -= 1
+    start = noun - (noun > first and passage.words.lower[noun - 1] in _BEFORE)
+    start -= start > first and passage.words.lower[start - 1] in ("zu", "von")
     is_beside = passage.words.lower[start - 1] == "mit" and start > first
     parts = set(range(start - is_beside, noun + 1))
     support = load_set("reported_speech", "support_verbs")
@@ -61,10 +61,11 @@ def speaker_of(passage: Passage, cue: Cue, end: int) -> Range | None:
 def _ends_with(passage: Passage, clause: Clause, noun: int, end: int) -> bool:
     """Whether nothing but who says it, or the verb at the end, stands behind a noun."""
     at = noun_phrase(passage.words, noun, end)
+    is_last = passage.words.lower[end - 1] in _HAVING  # Ergebnis der Prüfung nach dem Unfall war, dass …
     while at < end:
         if at in clause.predicate or passage.words.lower[at] in ("vor", "auf", "zurück", "laut"):
             at += 1
-        elif passage.words.lower[at] in _LINKS:
+        elif passage.words.lower[at] in _LINKS or (is_last and passage.words.kinds[at] == PREPOSITION):
             after = noun_phrase(passage.words, at + 1, end)
             if after == at + 1:
                 return False

@@ -75,7 +75,8 @@ def _with_prefix(
         prefix = _prefix(passage, clause, form.verb.prefix, index, own)
         return None if prefix is None else {prefix}
     kinds = passage.words.kinds
-    is_other = form.kind == "finite" and any(kinds[i] == PREFIX for i in clause.predicate if i > index)
+    others = (i for i in clause.predicate if i > index and kinds[i] == PREFIX)
+    is_other = form.kind == "finite" and any(passage.words.lower[i] != "weiter" for i in others)
     return None if is_other else set()  # sagte … ab is not sagte
 
 
@@ -94,8 +95,11 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
         return clause.kind != "infinitive"
     if index == clause.finite:
         return form.kind != "participle"
-    if form.kind == "finite":
-        return False
+    if form.kind == "finite":  # … kam und berichtet, which may have been read as a participle
+        return (
+            passage.words.lower[index - 1] == "und"
+            and not finite_form(passage.words.lower[clause.finite]).is_auxiliary
+        )
     finite = finite_form(passage.words.lower[clause.finite])
     if form.kind == "infinitive":
         return clause.modality != "intention" and (
