@@ -80,7 +80,7 @@ def _is_fixed(passage: Passage, clause: Clause) -> bool:
     at, lower = clause.finite, passage.words.lower
     if at is None or lower[at] != "sei":
         return at is None
-    return "denn" in lower[at + 1 : at + 2] or "es" in lower[at + 1 : at + 2] or at == clause.first
+    return lower[at + 1 : at + 2] == ["denn"] or lower[at : at + 2] == ["sei", "es"]
 
 
 def _vorfeld(passage: Passage, clauses: list[Range], position: int, finite: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.complements import THAT, Complement
+from newsdesk.nlp.languages.de.claims.cues import verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses.kinds import INFINITIVE
 from newsdesk.nlp.languages.de.lexicons import word_set
@@ -11,6 +12,8 @@ from newsdesk.nlp.words import MARKS
 
 _JOINS = word_set("und oder sowie sondern")
 _TURNS = word_set("wobei woraufhin worauf während wohingegen")
+_MARKS = [[mark] for mark in MARKS]
+_FARTHEST = 4  # words before a colon in which its verb stands
 _BETWEEN = frozenset((*MARKS, *",;–—-"))
 
 
@@ -45,9 +48,14 @@ def reported_end(
 
 
 def _closes(passage: Passage, cut: int) -> bool:
-    """A semicolon, and a colon before a quotation."""
+    """A semicolon; a colon before a quotation, unless what is reported has a verb that frames it."""
     exact = passage.words.exact
-    return exact[cut] == ";" or exact[cut + 1 : cut + 2] in [[mark] for mark in MARKS]
+    if exact[cut] == ";":
+        return True
+    framing = (form for index in range(max(0, cut - _FARTHEST), cut) for form in verb_forms(passage, index))
+    return exact[cut + 1 : cut + 2] in _MARKS and not any(
+        "frame after" in form.verb.takes for form in framing
+    )
 
 
 def _turn(passage: Passage, complement: Complement) -> int | None:
