@@ -52,7 +52,7 @@ def test_what_is_denied_is_negated() -> None:
         "Der Damm ist alt. Das teilte die Behörde nicht mit.",
         "Der Damm ist alt. Das bedauerte die Behörde.",
         "Der Damm ist alt. Darauf beschloss der Rat den Bau.",
-        "Der Damm ist alt. Das Amt meldete einen Schaden.",
+        "Der Damm ist alt. Das Amt erlitt einen Schaden.",
     ],
 )
 def test_other_sentences_with_das_are_no_frames(text: str) -> None:

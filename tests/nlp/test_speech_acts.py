@@ -25,6 +25,9 @@ from tests.nlp.reading import claim_of, claims_of
         ("Er reiste nach Ulm und forderte dort eine Untersuchung.", "Er"),
         ("Die Gutachter halten den Damm für sicher.", "Die Gutachter"),
         ("Landrätin verteidigt späte Warnung vor der Flut", "Landrätin"),
+        ("Versicherer gibt Fehler zu", "Versicherer"),
+        ("Die Staatsanwältin zeigte sich mit dem Urteil zufrieden.", "Die Staatsanwältin"),
+        ("Der Zivilschutz bestätigte nur zwei.", "Der Zivilschutz"),
     ],
 )
 def test_a_speech_act_is_a_claim_of_the_whole_sentence(text: str, speaker: str) -> None:
@@ -84,6 +87,21 @@ def test_the_report_goes_on_in_konjunktiv() -> None:
 def test_the_act_tells_when_it_is_and_whether_it_denies(text: str, tense: str, polarity: str) -> None:
     claim = claim_of(text).claim
     assert (claim.tense, claim.polarity) == (tense, polarity)
+
+
+def test_what_goes_on_in_the_same_sentence_is_a_claim_of_its_own() -> None:
+    act, rest = claims_of("Die Luftwaffe sprach von 94 Drohnen; drei Viertel habe man abgefangen.")
+    assert act.claim.type == "Reported"
+    assert rest.quote == "drei Viertel habe man abgefangen."
+    assert act.speaker == rest.speaker == "Die Luftwaffe"
+
+
+def test_who_denies_what_another_said_makes_a_claim_of_his_own() -> None:
+    said, denial = claims_of("Der Damm sei alt, sagte Ute Keller. Das bestreitet die Behörde.")
+    assert said.speaker == "Ute Keller"
+    assert denial.claim.type == "Reported"
+    assert denial.quote == "Das bestreitet die Behörde."
+    assert denial.speaker == "die Behörde"
 
 
 @pytest.mark.usefixtures("rules_alone")

@@ -54,6 +54,8 @@ def read_anaphor(
     if cue is None or subject.speaker is None:
         return None
     is_claimed = last is not None and last.quote[-1][1] > before[0]
+    if is_claimed and cue.denies:
+        return None  # who denies what another said makes a claim of his own
     if last is None or not is_claimed:
         last = Draft("Indirect", [_claimed(passage, before, first)], RULE)
     elif last.is_hearsay:

@@ -85,12 +85,13 @@ def _read_unit(
         return [outer] if outer else framed
     if attributed:
         return attributed
-    alone = (
-        read_hearsay(passage, first, end, previous)
-        or read_free(passage, first, end, previous, before, latest)
-        or read_reported(passage, first, end)
+    alone = read_hearsay(passage, first, end, previous) or read_free(
+        passage, first, end, previous, before, latest
     )
-    return [alone] if alone else []
+    # X sprach von 94 Drohnen; 60 habe man abgefangen: the act and what goes on behind it.
+    is_half = alone is not None and alone.inherits is None and alone.quote[0][0] > first
+    reported = read_reported(passage, first, end) if alone is None or is_half else None
+    return [draft for draft in (reported, alone) if draft]
 
 
 def _report_above(passage: Passage, first: int, stop: int, direct: Draft) -> list[Draft]:

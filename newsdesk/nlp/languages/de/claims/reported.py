@@ -107,7 +107,7 @@ def _speech_act(passage: Passage, clause: Clause) -> VerbForm | None:
     if others and lower[finite] in _HABEN | _WERDEN:
         forms = (form for form in speech_act_forms().get(others[0], ()) if form.kind == "participle")
         return next(forms, None)
-    prefix = "".join(others)
+    prefix = "".join(others) or _loose_prefix(passage, clause)
     for form in speech_act_forms().get(lower[finite], ()):
         is_whole = form.verb.prefix == prefix if form.needs_prefix else not prefix
         if form.kind != "participle" and is_whole:
@@ -123,7 +123,7 @@ def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Rang
     own = [i for i in passage.tree.own(clause, clause.first, clause.last) if not speaker[0] <= i < speaker[1]]
     if act.of_persons and not can_speak(passage, *speaker):
         return False
-    if any(words.lower[index].endswith(act.unless) for index in own) or _has_stray_prefix(passage, own):
+    if any(words.lower[index].endswith(act.unless) for index in own):
         return False
     objects = _objects(passage, clause, speaker)
     if not form.verb.denies and any(
@@ -134,24 +134,27 @@ def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Rang
 
 
 def _objects(passage: Passage, clause: Clause, speaker: Range) -> list[Range]:
-    """The noun phrases beside the speaker that no preposition governs; das and dies too."""
+    """The noun phrases beside the speaker that no preposition governs; das, dies and numbers too."""
     words = passage.words
-    found = [
-        part.span
-        for part in parts_of(passage, clause.first, clause.last, clause)
-        if part.preposition is None and not is_time(words, *part.span)
-    ]
+    parts = parts_of(passage, clause.first, clause.last, clause)
+    inside = {index for part in parts for index in range(part.first, part.end)}
+    found = [part.span for part in parts if part.preposition is None and not is_time(words, *part.span)]
     found += [
         (index, index + 1)
         for index in passage.tree.own(clause, clause.first, clause.last)
-        if words.kinds[index] == k.DEMONSTRATIVE and all(span[0] != index for span in found)
+        if words.kinds[index] in (k.DEMONSTRATIVE, k.NUMBER) and index not in inside
     ]
     return [span for span in found if not speaker[0] <= span[0] < speaker[1]]
 
 
-def _has_stray_prefix(passage: Passage, own: list[int]) -> bool:
-    """Whether a clause ends with a preposition, which must be the prefix of another verb: meldete X an."""
-    return bool(own) and passage.words.kinds[own[-1]] == k.PREPOSITION
+def _loose_prefix(passage: Passage, clause: Clause) -> str:
+    """A preposition that governs nothing, which must be a prefix (gibt Fehler zu); else nothing."""
+    words = passage.words
+    for index in passage.tree.own(clause, clause.first, clause.last):
+        is_last = index + 1 == clause.last or words.kinds[index + 1] == k.DASH
+        if is_last and words.kinds[index] == k.PREPOSITION:
+            return words.lower[index]
+    return ""
 
 
 def _takes(passage: Passage, act: SpeechAct, own: list[int], objects: int) -> bool:
