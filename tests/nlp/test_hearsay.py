@@ -30,6 +30,11 @@ def test_hearsay_in_a_relative_clause_is_that_clause() -> None:
     assert claim.quote == "der den Damm geöffnet haben soll"
 
 
+def test_hearsay_begins_behind_a_colon() -> None:
+    claim = claim_of("Ein zweiter Fall wurde bekannt: Der Wärter soll ein Tor geöffnet haben.")
+    assert claim.quote == "Der Wärter soll ein Tor geöffnet haben."
+
+
 def test_a_witness_tells_an_own_story() -> None:
     claim = claim_of("Anwohner wollen am Abend einen Knall gehört haben.")
     assert claim.claim.type == "FreeIndirect"

@@ -23,6 +23,7 @@ _ADDING = word_set(
 )
 _NEAR = 8  # words of a clause among which one adds it to the sentence before
 _FREE_TYPES = ("IndirectFreeIndirect", "FreeIndirect")
+_MOST_HALVES = 5  # looked at in one sentence
 _FARTHEST = 120  # words back to a claim whose speaker goes on
 _SPEAKERS = word_set("ich wir mich uns mir")
 _MODALS = word_set("könnten müssten sollten dürften wollten möchten")
@@ -61,7 +62,7 @@ def _half(passage: Passage, clause: Clause, first: int, stop: int) -> int | None
     """Where the second half of a sentence begins that is in Konjunktiv: Sie lehnt das ab; es sei zu teuer."""
     if clause.mood != "indicative":
         return None
-    for cut in passage.commas(first, stop, ";"):
+    for cut in passage.commas(first, stop, ";")[:_MOST_HALVES]:
         main = first_main_clause(passage, cut + 1, stop)
         if main is not None and main.is_konjunktiv and _begins_report(passage, main, cut + 1, stop):
             return cut + 1

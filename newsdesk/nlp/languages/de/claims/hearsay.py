@@ -25,10 +25,21 @@ def read_hearsay(passage: Passage, first: int, end: int, previous: Draft | None 
         if clause.kind == "main" and _is_evidential(passage, clause, _WOLLEN):
             return _own_story(passage, clause, (first, end))
         if is_hearsay(passage, clause) and not _is_question(passage, clause):
-            quote = (first, end) if clause.kind == "main" else (clause.first, clause.last)
+            is_main = clause.kind == "main"
+            quote = (
+                (_behind_colon(passage, clause.first, first), end) if is_main else (clause.first, clause.last)
+            )
             return _hearsay(passage, quote, clause.finite or first, previous)
     word = _allegedly(passage, first, stop)
-    return _hearsay(passage, (first, end), word, previous) if word is not None else None
+    if word is None:
+        return None
+    return _hearsay(passage, (_behind_colon(passage, word, first), end), word, previous)
+
+
+def _behind_colon(passage: Passage, index: int, first: int) -> int:
+    """Where what a word belongs to begins: Ein Fall wurde bekannt: Ein Mann soll … getan haben."""
+    cuts = passage.commas(first, index + 1, ":;")
+    return cuts[-1] + 1 if cuts else first
 
 
 def is_hearsay(passage: Passage, clause: Clause) -> bool:
