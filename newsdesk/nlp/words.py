@@ -137,6 +137,8 @@ def _pieces(token: str) -> list[str]:
         return [token]
     if len(token) > 4 and _NUMBER_AND_STOP.match(token):
         return [token[:-1], "."]
+    if token[0] in ")]" and not any(map(str.isalnum, token)):
+        return list(token)
     parts = _SPLIT_MARKS.split(token)
     if len(parts) == 1:
         return parts

@@ -97,6 +97,19 @@ def test_titles_and_scare_quotes_are_no_claims(text: str) -> None:
             "wird | zitiert",
             "Ada Muster",
         ),
+        (
+            "„Das Wehr ist alt“ – so antwortete Ada Muster.",
+            "– so antwortete Ada Muster",
+            None,
+            "Ada Muster",
+        ),
+        (
+            "„Wann hält das Wehr?“, will Ada Muster wissen.",
+            ", will Ada Muster wissen",
+            "will | wissen",
+            "Ada Muster",
+        ),
+        ("Ada Muster (ABC): „Das Wehr ist alt.“", "Ada Muster (ABC):", "", None),
         ("„Das Wehr ist alt“, zitiert der Bote.", ", zitiert der Bote", "zitiert", "der Bote"),
         ("„Das Wehr ist alt.“ So urteilte Ada Muster.", None, None, None),
         ("„Das Wehr ist alt“, so urteilte Ada Muster.", ", so urteilte Ada Muster", None, "Ada Muster"),
@@ -182,3 +195,17 @@ def test_behind_words_in_marks_a_verb_of_saying_needs_no_subject_that_is_known()
     claim = claim_of("„Das Wehr ist alt“, sagte der 52-Jährige mit leiser Stimme.")
     assert claim.cue == "sagte"
     assert claim.frame == ", sagte der 52-Jährige mit leiser Stimme"
+
+
+def test_a_report_may_go_on_in_marks_behind_its_frame() -> None:
+    report, first, second = claims_of("Das Wehr sei „alt“, betonte Ada Muster, „aber nicht am Ende“.")
+    assert report.quote == "Das Wehr sei „alt“ | „aber nicht am Ende“"
+    assert (first.quote, second.quote) == ("„alt“", "„aber nicht am Ende“")
+    assert report.frame == first.frame == second.frame == ", betonte Ada Muster,"
+
+
+@pytest.mark.parametrize(
+    "text", ["20.15 Uhr: „Das Wehr im Fluss bricht“, Krimi.", "Sie schrieb „Wehrlos“ in einem Winter."]
+)
+def test_listings_are_no_quotations(text: str) -> None:
+    assert [claim.quote for claim in claims_of(text) if claim.claim.type == "Direct"] == []

@@ -97,6 +97,12 @@ def test_words_of_saying_may_stand_before_a_quotation() -> None:
             "Der Verband",
         ),
         (
+            "Für Landrätin Ada Muster ist das „ein fatales Zeichen“.",
+            "Für Landrätin Ada Muster ist das",
+            "ist",
+            "Landrätin Ada Muster",
+        ),
+        (
             "In dem Gutachten ist von einer „Kette von Fehlern“ die Rede.",
             "In dem Gutachten ist von einer | die Rede",
             "ist | die Rede",
@@ -135,11 +141,15 @@ def test_verbs_that_quote(text: str, frame: str, cue: str, speaker: str) -> None
     assert (read.frame, read.cue, read.speaker) == (frame, cue, speaker)
 
 
-def test_coordinated_quotations_have_one_verb() -> None:
-    quotations = [
-        read.quote for read in claims_of("Ada Muster nannte den Plan „unreif“ und „viel zu teuer“.")
-    ]
-    assert quotations == ["„unreif“", "„viel zu teuer“"]
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("Ada Muster nannte den Plan „unreif“ und „viel zu teuer“.", ["„unreif“", "„viel zu teuer“"]),
+        ("Ada Muster warf dem Kreis „Willkür“ und „Trägheit“ vor.", ["„Willkür“", "„Trägheit“"]),
+    ],
+)
+def test_coordinated_quotations_have_one_verb(text: str, quotations: list[str]) -> None:
+    assert [read.quote for read in claims_of(text) if read.claim.type == "Direct"] == quotations
 
 
 @pytest.mark.parametrize(

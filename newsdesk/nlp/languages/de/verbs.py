@@ -65,7 +65,8 @@ def quoting_forms() -> dict[str, tuple[VerbForm, ...]]:
     """Forms of the verbs that quote a part of a sentence, by their spelling in lower case.
 
     Their verbs take what stands before the quotation: "as" (bezeichnete X als „…“), a preposition
-    (sprach von „…“), "object" (nannte X „…“, forderte einen „…“), "reflexive" (zeigte sich „…“).
+    (sprach von „…“), "object" (nannte X „…“, forderte einen „…“), "reflexive" (zeigte sich „…“);
+    "dative" too, where a noun before it is somebody (warf der Stadt „…“ vor).
     """
     return _forms_of("quoting_verbs")
 

@@ -17,7 +17,10 @@ _SHORTEST_SENTENCE = 4
 _FARTHEST = 20
 _EMPTY_SUBJECTS = word_set("es das dies man sein seine ihr ihre diese dieser dieses darauf was")
 _GOES_ON = word_set("und weiter zudem ferner außerdem oder auch dann aber später wörtlich")
-_QUOTING_NOUNS = word_set("zitat zitate aussage fazit meinung kommentar prognose antwort urteil")
+_QUOTING_NOUNS = word_set(
+    "zitat zitate aussage fazit meinung kommentar prognose antwort urteil bilanz appell rat"
+)
+_GOING_ON = _GOES_ON | _QUOTING_NOUNS
 
 
 def read_before(passage: Passage, pair: Range, first: int, end: int, previous: Draft | None) -> Draft | None:
@@ -73,6 +76,8 @@ def _introduced(passage: Passage, pair: Range, first: int, previous: Draft | Non
     draft = Draft("Direct", [(opening, pair[1] + 1)], "quotation behind a colon", "SW")
     if clause is None:
         draft.speaker = _named(passage, first, opening - 1)
+        if not draft.speaker and _GOING_ON.isdisjoint(passage.words.lower[first:opening]):
+            return None
     elif not (clause.is_konjunktiv and previous):
         _describe(passage, draft, clause, first)
     if any(names_something(passage, *span) for span in draft.speaker):
@@ -107,7 +112,10 @@ def _named(passage: Passage, first: int, end: int) -> list[Range]:
     start = first
     if end - first > 2 and words.lower[first] in _QUOTING_NOUNS and words.lower[first + 1] == "von":
         start = first + 2
-    if words.lower[start] in _GOES_ON | grammar.PREPOSITIONS | _EMPTY_SUBJECTS:
+    if (
+        words.exact[start][0].isdigit()
+        or words.lower[start] in _GOES_ON | grammar.PREPOSITIONS | _EMPTY_SUBJECTS
+    ):
         return []
     if all(map(words.is_capitalised, range(start, end))):
         return [(start, end)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.colons import read_before
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import reporting_at
+from newsdesk.nlp.languages.de.claims.quoting import main_cue
 from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.clauses.kinds import FINITE
 from newsdesk.nlp.words import Range
@@ -63,7 +65,7 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
     while joined < len(pairs) and words.lower[closing + 1 : pairs[joined][0]] == ["und"]:
         closing = pairs[joined][1]
         joined += 1
-    verb = closing + 1 + (closing + 1 < end and words.exact[closing + 1] == ",")
+    verb = closing + 1 + (closing + 1 < end and words.exact[closing + 1] in ",–—-")
     more = next((pair for pair in pairs[joined:] if words.exact[pair[0] - 1] in ",:"), None)
     bound = more[0] if more else passage.without_stop(closing, end)
     is_told = verb > closing + 1 or words.exact[closing - 1] in ".!?,"
@@ -94,12 +96,24 @@ def _end_of_frame(passage: Passage, first: int, end: int) -> int:
 
 def _verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:
     """A verb of saying that frames nothing but words in marks, or has an unusual subject: bekannte X."""
+    clause = passage.words.clause_at(index) if index < end else None
+    if clause and clause.finite == index and _wants_to_know(passage, clause):
+        cue, _ = main_cue(passage, clause)
+        return cue, subject_after(passage, index + 1, end)
     forms = verb_forms(passage, index) if index < end else ()
     form = next((form for form in forms if form.kind == "finite" and not form.needs_prefix), None)
     subject = subject_after(passage, index + 1, end) if form else Subject(None)
     if form is None or (subject.speaker is None and "frame after" not in form.verb.takes):
         return None, Subject(None)
     return Cue(((index, index + 1),), form), subject
+
+
+def _wants_to_know(passage: Passage, clause: Clause) -> bool:
+    """„…?“, will X wissen"""
+    lower = passage.words.lower
+    return lower[clause.finite or 0] in ("will", "wollte", "wollen", "wollten") and any(
+        lower[index] == "wissen" for index in clause.predicate
+    )
 
 
 def _goes_on(

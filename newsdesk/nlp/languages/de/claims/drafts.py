@@ -95,6 +95,10 @@ class Passage:
         stop = bisect_left(pairs, end, key=itemgetter(0))
         return [pair for pair in pairs[at:stop] if pair[1] < end]
 
+    def begins_quotation(self, index: int) -> bool:
+        pair = self.quotation[index] if index < len(self.quotation) else None
+        return pair is not None and pair[0] == index
+
     def is_masked(self, index: int, first: int) -> bool:
         """Whether a quotation that begins at or after `first` hides word `index`."""
         pair = self.quotation[index]

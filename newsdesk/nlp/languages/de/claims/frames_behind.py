@@ -61,10 +61,12 @@ def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | N
 
 
 def _bound(passage: Passage, opening: int, end: int) -> int:
-    """Where a frame ends at the latest: at its second dash, at the comma before a finite verb."""
+    """Where a frame ends at the latest: at its second dash, at the comma before a verb or quotation."""
     words = passage.words
     for mark in passage.commas(opening + 2, end, _OPENINGS + ")"):
         if words.exact[opening] == "," and words.kinds[mark + 1 : mark + 2] == [k.FINITE]:
+            return mark
+        if words.exact[opening] == words.exact[mark] == "," and passage.begins_quotation(mark + 1):
             return mark
         if words.exact[opening] != "," and words.exact[mark] == _CLOSINGS[words.exact[opening]]:
             return mark
@@ -114,7 +116,7 @@ def _rest(passage: Passage, first: int, opening: int, closing: int, end: int) ->
     """What stands behind a frame, if the claim goes on there."""
     if closing >= end or passage.words.exact[closing] in ":;":
         return None
-    if _is_begun(passage, first, opening, closing, end):
+    if _is_begun(passage, first, opening, closing, end) or passage.begins_quotation(closing):
         return closing, end
     if passage.words.exact[opening] != ",":
         return closing, end

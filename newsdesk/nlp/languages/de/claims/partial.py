@@ -69,7 +69,7 @@ def read_partial(
     taken = {
         pair
         for draft in found
-        for span in (*draft.quote, *draft.speaker, *draft.addressee)
+        for span in (*draft.quote, *draft.speaker)
         for pair in passage.pairs_within(*span)
     }
     pairs = [pair for pair in passage.pairs_within(first, end) if pair not in taken]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.governors import governor_of, is_only_named
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
-from newsdesk.nlp.languages.de.claims.titles import is_label, is_name
+from newsdesk.nlp.languages.de.claims.titles import is_name
 from newsdesk.nlp.languages.de.clauses.kinds import (
-    ADJECTIVE,
-    ADVERB,
-    ARTICLE,
     CONJUNCTION,
-    DETERMINER,
     INFINITIVE,
-    NOUN,
-    NUMBER,
     PARTICIPLE,
-    PREPOSITION,
 )
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
@@ -28,13 +22,9 @@ from newsdesk.nlp.languages.de.verbs import ReportingVerb, VerbForm, quoting_for
 from newsdesk.nlp.words import Range
 
 _UNLISTED = VerbForm(ReportingVerb("", "", "SW", frozenset(), denies=False), "finite")
-_FARTHEST = 12  # words between a quotation and the word that governs it
 _LONGEST_CLAUSE = 200
-_INSIDE_PHRASES = frozenset((ADJECTIVE, ADVERB, ARTICLE, DETERMINER, NUMBER, PREPOSITION))
-_GOVERNORS = {"als": "as", "sich": "reflexive"}
-_WITHOUT_ARTICLE = {"vom": "von", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "beim": "bei"}
 _PASSIVE = word_set("wird werden wurde wurden werde würde würden worden")
-_AMONG_OTHERS = ("anderem", "allem")
+_IS = word_set("ist sind war waren bleibt bleiben wäre")
 _WILL = word_set("will wollen wolle wollte wollten möchte möchten")
 _NOBODY = word_set("es das dies was")
 
@@ -44,11 +34,13 @@ def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft |
     clause = _clause_around(passage, pair, first, end)
     if clause is None:
         return None
-    governor = _governor(passage, pair, max(first, clause.first))
+    governor = governor_of(passage, pair, max(first, clause.first))
     if governor == "von" and _talk(passage, pair, clause):
         return _quoted(passage, pair, clause, Cue(_talk(passage, pair, clause)), first)
     form = _form(passage, clause, governor) or _will(passage, pair, clause)
-    if form is None or _is_only_named(passage, pair, governor, form):
+    if form is None:
+        return _in_the_eyes_of(passage, pair, first, end)
+    if is_only_named(passage, pair, governor, form):
         return None
     return _quoted(passage, pair, clause, Cue(_spans(passage, clause), form), first)
 
@@ -72,9 +64,35 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
         return None
     if subject.speaker[0] <= pair[1] and pair[0] < subject.speaker[1]:
         return None
+    if subject.addressee:
+        subject = replace(subject, addressee=_before_quotations(passage, subject.addressee))
     quote = [(pair[0], pair[1] + 1)]
     rule = f"quotation behind '{' '.join(passage.words.phrase(*span) for span in cue.spans)}'"
     draft = framed("Direct", quote, rule, cue, subject, quote[0])
+    draft.frame = _frame(passage, pair, clause, cue)
+    return draft
+
+
+def _before_quotations(passage: Passage, phrase: Range) -> Range:
+    """warf der Stadt „Willkür“ vor: the addressee ends where somebody is quoted."""
+    inside = passage.pairs_within(*phrase)
+    return (phrase[0], inside[0][0]) if inside and inside[0][0] > phrase[0] else phrase
+
+
+def _in_the_eyes_of(passage: Passage, pair: Range, first: int, end: int) -> Draft | None:
+    """Für X ist das „…“; für X war das Wort „…“: the words are those of X."""
+    clause = _clause_around(passage, pair, first, end)
+    words = passage.words
+    if clause is None or clause.finite is None or words.lower[clause.finite] not in _IS:
+        return None
+    start = clause.first if words.lower[clause.first] == "für" else clause.finite + 1
+    after = noun_phrase(words, start + 1, clause.last) if words.lower[start] == "für" else start
+    is_told = after > start + 1 and governor_of(passage, pair, max(first, clause.first)) == "object"
+    if not is_told or is_name(passage, pair):
+        return None
+    cue = Cue(((clause.finite, clause.finite + 1),), _UNLISTED)
+    subject = Subject((start + 1, after))
+    draft = framed("Direct", [(pair[0], pair[1] + 1)], "quotation behind 'für'", cue, subject, pair)
     draft.frame = _frame(passage, pair, clause, cue)
     return draft
 
@@ -88,45 +106,6 @@ def _clause_around(passage: Passage, pair: Range, first: int, end: int) -> Claus
         if passage.quotation[clause.finite] is None and first <= clause.first and clause.last <= end:
             return clause
     return None
-
-
-def _governor(passage: Passage, pair: Range, first: int) -> str:
-    """What governs a quotation: "as", a preposition, "reflexive" or, without any of them, "object"."""
-    words = passage.words
-    for index in _back(passage, pair, first):
-        word = words.lower[index]
-        if word in _GOVERNORS:
-            return _GOVERNORS[word]
-        if words.kinds[index] == PREPOSITION and words.lower[index + 1] not in _AMONG_OTHERS:
-            return _WITHOUT_ARTICLE.get(word, word)
-    return "object"
-
-
-def _back(passage: Passage, pair: Range, first: int) -> Iterator[int]:
-    """The words before a quotation, from the right, through its phrase and the one it is a genitive of."""
-    words, index, may_hop = passage.words, pair[0] - 1, True
-    for _ in range(_FARTHEST):
-        if index < first:
-            return
-        yield index
-        before = passage.quotation[index - 1] if index > first else None
-        if words.kinds[index] == CONJUNCTION and before:
-            index = before[0] - 1
-        elif words.kinds[index] in _INSIDE_PHRASES:
-            index -= 1
-        elif words.kinds[index] == NOUN and may_hop and _is_attribute(passage, pair, index):
-            may_hop, index = False, index - 1
-        else:
-            return
-
-
-def _is_attribute(passage: Passage, pair: Range, noun: int) -> bool:
-    """die Politik des „…“, ein Entwurf „binnen Tagen“."""
-    words, opening = passage.words, pair[0]
-    is_behind = (
-        noun == opening - 1 and words.exact[opening + 1].islower() and words.kinds[noun - 1] != PREPOSITION
-    )
-    return is_behind or words.lower[noun + 1] in grammar.GENITIVES
 
 
 def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
@@ -168,19 +147,6 @@ def _is_main(passage: Passage, clause: Clause, index: int, form: VerbForm) -> bo
     return index == clause.finite
 
 
-def _is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm) -> bool:
-    """A name is quoted only by verbs that give names: nannte ihn „Schattenkanzler“, but nobody sich."""
-    words, opening = passage.words, pair[0]
-    before = words.exact[max(0, opening - _FARTHEST) : opening]
-    if before.count("(") > before.count(")"):
-        return True
-    if form.verb.infinitive != "nennen" and governor != "as":
-        return is_name(passage, pair)
-    is_own = "sich" in words.lower[max(0, opening - _FARTHEST) : opening]
-    is_called = _is_called(passage, pair)
-    return is_own or is_called or is_label(passage, pair)
-
-
 def main_cue(passage: Passage, clause: Clause) -> tuple[Cue, bool]:
     """The verb of a clause as a cue, whatever it means, and whether it is a verb of saying."""
     spans = _spans(passage, clause) or ((clause.first, clause.first + 1),)
@@ -196,17 +162,6 @@ def main_cue(passage: Passage, clause: Clause) -> tuple[Cue, bool]:
 
 def _spans(passage: Passage, clause: Clause) -> tuple[Range, ...]:
     return tuple((i, i + 1) for i in clause.predicate if passage.quotation[i] is None)
-
-
-def _is_called(passage: Passage, pair: Range) -> bool:
-    """das Modell „Deichkind“, ihn den „Langen“: a name behind its noun, or a nickname."""
-    words, (opening, closing) = passage.words, pair
-    if not words.exact[opening + 1][0].isupper():
-        return False
-    if words.kinds[opening - 1] == NOUN:
-        return words.kinds[opening - 2] != PREPOSITION
-    is_word = closing == opening + 2
-    return is_word and words.lower[opening - 1] in ("der", "die", "das", "den")
 
 
 def _subject(passage: Passage, clause: Clause, cue: Cue, first: int) -> Subject:
