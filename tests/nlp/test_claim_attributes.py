@@ -108,6 +108,11 @@ def test_the_frame_may_say_how_sure_the_source_is(text: str, certainty: str, hed
         ("Ada Muster bestritt nicht, dass der Damm alt sei.", "affirmed"),
         ("Ada Muster zweifelt nicht daran, dass der Damm hält.", "affirmed"),
         ("Ada Muster versicherte, dass der Damm nicht breche.", "negated"),
+        ("Ada Muster glaubt nicht, dass der Damm bricht.", "negated"),
+        ("Die Stadt geht nicht davon aus, dass der Damm bricht.", "negated"),
+        ("Die Stadt schließt aus, dass der Damm bricht.", "negated"),
+        ("Die Stadt schließt nicht aus, dass der Damm bricht.", "affirmed"),
+        ("Ada Muster sagte, nicht näher genannte Helfer hätten den Damm gerettet.", "affirmed"),
     ],
 )
 def test_a_cue_that_denies_turns_the_polarity(text: str, polarity: str) -> None:

@@ -48,14 +48,17 @@ def _is_part_negated(passage: Passage, draft: Draft) -> bool:
 
 
 def _denies(passage: Passage, draft: Draft, main: Predicate) -> bool:
-    """bestritt, dass …; glaubt nicht, dass …; but not: bestritt nicht, dass …"""
+    """bestritt, dass …; glaubt nicht, dass …; but not: bestritt nicht, dass …
+
+    A frame before what is reported has its own negation in `draft.denies` already.
+    """
     if draft.type == "Reported":
         return draft.denies
     if draft.type != "Indirect" or not draft.cue:
         return False
-    denies = draft.denies or (main.has_cue("deny") and not _has_colon(passage, draft))
-    can_turn = denies or main.has_cue("believe")
-    return denies != (can_turn and is_frame_negated(passage, draft))
+    if is_frame_negated(passage, draft):
+        return draft.denies != (draft.frame[0][0] > draft.quote[0][0])
+    return draft.denies or (main.has_cue("deny") and not _has_colon(passage, draft))
 
 
 def _has_colon(passage: Passage, draft: Draft) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.chains import subject_of_perfect
 from newsdesk.nlp.languages.de.claims.cues import verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
@@ -22,6 +21,7 @@ _RELIES = word_set(
 _REFERS = word_set("verwies verwiesen verweist verweise verweisen")
 _BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")
 _LEARNT = word_set("erfahren gehört vernommen wisse weiß wissen wusste erfuhr hörte höre")
+Way = Callable[[list[str], int, int, int], bool]
 _THAT = ("das", "dies")
 _SOURCES = ("aus", "von", "durch", "über", "vom")
 _FARTHEST = 40
@@ -32,7 +32,8 @@ def read_evidence(passage: Passage, draft: Draft, children: list[Draft]) -> list
     """What the frame relies on, from whom the speaker knows it, and who is quoted inside the quote."""
     is_framed = draft.type != "Reported"
     frames = [*_around(passage, draft), *_relatives_of_speaker(passage, draft)] if is_framed else draft.quote
-    found = [span for frame in frames for span in _in_frame(passage, frame)]
+    ways = _WAYS if is_framed else _WAYS[:2]
+    found = [span for frame in frames for span in _in_frame(passage, frame, ways)]
     found += [span for part in [*draft.frame, *draft.quote] for span in _learnt_from(passage, part)]
     found += [span for child in children for span in child.speaker if _is_other(passage, draft, child)]
     if draft.type == "IndirectFreeIndirect":
@@ -68,7 +69,7 @@ def _is_other(passage: Passage, draft: Draft, child: Draft) -> bool:
         return False
     words = passage.words
     first, end = child.speaker[0]
-    if end - first == 1 and (words.kinds[first] == kinds.PERSONAL or words.lower[first] in grammar.PRONOUNS):
+    if end - first == 1 and words.kinds[first] != kinds.NOUN:
         return False
     return all(words.phrase(*span) != words.phrase(first, end) for span in draft.speaker)
 
@@ -95,14 +96,14 @@ def _relatives_of_speaker(passage: Passage, draft: Draft) -> list[Range]:
     return found
 
 
-def _in_frame(passage: Passage, frame: Range) -> Iterator[Range]:
+def _in_frame(passage: Passage, frame: Range, ways: tuple[Way, ...]) -> Iterator[Range]:
     """unter Berufung auf X; gestützt auf X; das sich auf X beruft; und verwies dabei auf X."""
     lower = passage.words.lower
     first, end = frame[0], min(frame[1], frame[0] + _LONGEST_SCAN)
     for index in range(first, end - 1):
         if lower[index] != "auf" or passage.is_masked(index, first):
             continue
-        if any(relies(lower, index, first, end) for relies in _WAYS):
+        if any(relies(lower, index, first, end) for relies in ways):
             after = noun_phrase(passage.words, index + 1, end)
             if after > index + 1:
                 yield index + 1, after
@@ -133,7 +134,7 @@ def _is_referring_verb(lower: list[str], index: int, first: int, end: int) -> bo
     return verb > first and lower[verb] in _REFERS and lower[verb - 1] in ("und", "der", "die", "das")
 
 
-_WAYS: tuple[Callable[[list[str], int, int, int], bool], ...] = (
+_WAYS: tuple[Way, ...] = (
     _is_reliance,
     _is_based,
     _is_relying_verb,

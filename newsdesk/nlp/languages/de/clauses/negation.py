@@ -167,7 +167,8 @@ class _Scopes:
         before = number - 1
         if before > 0 and self.kinds[before] == ADVERB:
             before -= 1
-        if before < 0 or self.kinds[before] not in (ARTICLE, DETERMINER, PREPOSITION):
+        is_bare = self.kinds[number + 1 : number + 3] == [ADVERB, ADJECTIVE]  # nicht näher genannte Quellen
+        if not is_bare and (before < 0 or self.kinds[before] not in (ARTICLE, DETERMINER, PREPOSITION)):
             return None
         for position in range(number + 1, min(number + 4, len(self.kinds))):
             if self.kinds[position] == ADJECTIVE:
