@@ -187,7 +187,7 @@ def _narrowed(words: Words, word: str, head: int, adjective: str, found: Cases) 
     noun = words.lower[head]
     if word == "der" or (word.startswith(_LIKE_DER) and word.endswith("er")):
         return _narrowed_der(noun, adjective, found)
-    if word == "den" and nominative(noun) != noun:
+    if found == {DATIVE, ACCUSATIVE} and nominative(noun) != noun:
         return frozenset("d")
     if word == "den" and (noun.endswith(("in", "ung")) or not noun.endswith(("n", "s"))):
         return frozenset("a")

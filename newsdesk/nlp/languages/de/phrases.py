@@ -10,17 +10,18 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.cases import GENITIVE, are_coordinated, cases_of
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
-from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
+from newsdesk.nlp.languages.de.lexicons import load_endings, load_names, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at, noun_group
 from newsdesk.nlp.words import Words
 
 LONGEST_PHRASE = 30
 _LONGEST_PREFIX = 14  # words between an article and its noun
-_LONGEST_APPOSITION = 40
 _LONGEST_BRACKET = 7
 _LONGEST_LIST = 6
 _FUSED = word_set("im am zum zur vom beim ins ans")
 _PRONOUNS = word_set("niemand jemand einer keiner jeder viele einige mehrere manche andere")
+_AGES = ("jährige", "jähriger", "jährigen")
+_UNITS = word_set("jahre jahren monate monaten tage tagen wochen stunden meter kilometer euro prozent tonnen")
 _NUMERIC = word_set("rund mehr als namentlich etwa fast knapp über bis gut")
 _TIMES = (
     WEEKDAYS
@@ -67,8 +68,14 @@ def core(words: Words, first: int, bound: int) -> int:
     noun = _adjectives(words, index, bound, has_article=has_article)
     end = noun_group(words, noun, bound, has_article=has_article)
     if end == noun:
-        return first
+        return noun if noun > index and _stands_for_noun(words, noun - 1) else first
     return _owned(words, end, bound)
+
+
+def _stands_for_noun(words: Words, index: int) -> bool:
+    """der 46-Jährige, die Vorsitzende: an adjective as a noun."""
+    is_age = words.lower[index].endswith(_AGES)
+    return is_age or (words.kinds[index] == k.ADJECTIVE and words.is_capitalised(index))
 
 
 def _owned(words: Words, end: int, bound: int) -> int:
@@ -102,6 +109,8 @@ def _adjectives(words: Words, first: int, bound: int, has_article: bool) -> int:
         kind = words.kinds[index]
         if kind in (k.ADJECTIVE, k.NUMBER):
             index += 1
+        elif words.lower[index] in _UNITS and index > first and _is_at(words, index + 1, k.ADJECTIVE, stop):
+            index += 2
         elif index > first and (kind == k.COMMA or words.lower[index] in ("und", "oder", "bis")):
             if index + 1 >= stop or words.kinds[index + 1] not in (k.ADJECTIVE, k.NUMBER):
                 break
@@ -112,6 +121,10 @@ def _adjectives(words: Words, first: int, bound: int, has_article: bool) -> int:
                 break
             index = longer
     return index
+
+
+def _is_at(words: Words, index: int, kind: str, stop: int) -> bool:
+    return index < stop and words.kinds[index] == kind
 
 
 def _before_adjective(words: Words, index: int, stop: int, has_article: bool) -> int:
@@ -170,6 +183,7 @@ def _genitive(words: Words, first: int, bound: int) -> int:
     """der Polizei behind Sprecher, but no phrase of another case behind a name (laut Ada Keller der …)."""
     before = name_at(words, first - 1)
     is_name = before is not None and (before.label == "PER" or _is_proper(words, first - 1))
+    is_name = is_name or (first > 1 and words.exact[first - 2] in load_names("given_names"))
     if words.kinds[first] == k.RELATIVE or is_name:
         return first
     after = core(words, first, bound)
@@ -205,40 +219,6 @@ def _bracket(words: Words, first: int, bound: int) -> int:
         if words.exact[index] == ")":
             return index + 1
     return first
-
-
-def with_apposition(words: Words, end: int, bound: int, *, before_verb: bool = False) -> int:
-    """Behind a noun phrase that ends at `end`: the end of its apposition (…, Chef der Bahn in Ulm,).
-
-    A comma closes it, or the verb of a main clause at `bound`, and no verb stands in it; else it is a
-    noun phrase alone.
-    """
-    if end + 1 >= bound or words.kinds[end] != k.COMMA or is_pronoun(words, end + 1):
-        return end
-    after = noun_phrase(words, end + 1, bound)
-    if after == end + 1:
-        return end
-    stop = _apposition_end(words, after, min(bound, end + _LONGEST_APPOSITION))
-    if stop is None or (stop == bound and not before_verb and not _is_comma(words, bound)):
-        return after if stop else end
-    while stop > after and words.kinds[stop - 1] == k.ADVERB:
-        stop -= 1
-    return stop
-
-
-def _apposition_end(words: Words, first: int, bound: int) -> int | None:
-    """The next comma or the bound, None where a verb or another clause comes first."""
-    for index in range(first, bound):
-        kind = words.kinds[index]
-        if kind == k.COMMA:
-            return index
-        if kind in k.VERBS or kind in (k.SUBORDINATOR, k.RELATIVE, k.STOP, k.DASH):
-            return None
-    return bound
-
-
-def _is_comma(words: Words, index: int) -> bool:
-    return index < len(words) and words.kinds[index] == k.COMMA
 
 
 def is_time(words: Words, first: int, end: int) -> bool:

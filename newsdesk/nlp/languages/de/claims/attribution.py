@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
+from newsdesk.nlp.languages.de.appositions import with_apposition
 from newsdesk.nlp.languages.de.claims.addressees import told
 from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around, is_in_front
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
@@ -26,7 +27,6 @@ from newsdesk.nlp.languages.de.claims.sources import (
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.languages.de.phrases import with_apposition
 from newsdesk.nlp.words import Range
 
 _MOST_SOURCES = 10  # of one sentence

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import cases
+from newsdesk.nlp.languages.de.appositions import with_apposition
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.languages.de.noun_groups import name_at
-from newsdesk.nlp.languages.de.phrases import is_pronoun, is_time, noun_phrase, with_apposition
+from newsdesk.nlp.languages.de.phrases import is_pronoun, is_time, noun_phrase
 from newsdesk.nlp.words import MARKS, Range
 
 _FARTHEST = 60  # words of a clause that are looked at

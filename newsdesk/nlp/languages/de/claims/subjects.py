@@ -24,7 +24,7 @@ from newsdesk.nlp.words import Range
 _IMPERSONAL = ("verlauten", "hervorgehen")
 _QUOTING = ("zitieren",)
 _SOURCE_PREPOSITIONS = word_set("in im aus bei beim seitens vonseiten vom von auf")
-_AGENTS = ("von", "vom", "durch", "seitens")
+_AGENTS = ("von", "vom", "durch", "seitens", "vonseiten")
 _EMPTY = word_set("es das dies was")
 _PASSIVES = word_set("wird werden wurde wurden werde würde würden")
 _MOST_SHARED = 6  # clauses before, among which the one with the shared subject is looked for
@@ -284,7 +284,7 @@ def _source(passage: Passage, first: int, end: int, clause: Clause | None) -> Ra
     for part in parts_of(passage, first, end, clause):
         is_source = part.preposition is not None and words.lower[part.preposition] in _SOURCE_PREPOSITIONS
         if is_source and not is_time(words, *part.span):
-            return part.span
+            return whole_behind(passage, part, end)
     return None
 
 
