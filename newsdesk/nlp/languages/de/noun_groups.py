@@ -117,7 +117,7 @@ def _follows_noun(words: Words, index: int) -> bool:
     """Ministerin Keller, die Agentur dpa, Millionen Menschen; but not: die Staatsanwaltschaft Keller."""
     name, previous = name_at(words, index), words.lower[index - 1]
     if is_office(previous):
-        return True
+        return not words.lower[index].endswith(load_endings("feminine"))
     if name or words.tags[index] == "NE":
         return not (name and name.label == "PER" and previous.endswith(load_endings("no_persons")))
     return previous in _MEASURES or words.lower[index] in _LEGAL_FORMS or previous[-1] == "-"

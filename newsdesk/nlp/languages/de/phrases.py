@@ -12,7 +12,7 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_endings, load_names, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at, noun_group
-from newsdesk.nlp.words import Words
+from newsdesk.nlp.words import MARKS, Words
 
 LONGEST_PHRASE = 30
 _LONGEST_PREFIX = 14  # words between an article and its noun
@@ -162,7 +162,7 @@ def _extension(words: Words, first: int, end: int, bound: int) -> int:
     if word in grammar.GENITIVES or (word.endswith("er") and kind == k.ADJECTIVE):
         return _genitive(words, end, bound)
     if word in ("von", "vom"):
-        return _of(words, end, bound)
+        return end if words.exact[end - 1] in MARKS else _of(words, end, bound)
     if word in ("und", "sowie", "oder", "beziehungsweise", "bzw."):
         after = core(words, end + 1, bound)
         return after if after > end + 1 and are_coordinated(words, first, end, after) else end

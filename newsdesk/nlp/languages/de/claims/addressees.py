@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de import cases
-from newsdesk.nlp.languages.de.claims.constituents import Part
+from newsdesk.nlp.languages.de.claims.constituents import Part, is_apposition
 from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.languages.de.verbs import VerbForm
-from newsdesk.nlp.words import MARKS, Range
+from newsdesk.nlp.words import MARKS, Range, Words
 
 ASKS = word_set(
     "auffordern aufrufen bitten fragen warnen drängen ermahnen mahnen anweisen beauftragen beschuldigen "
@@ -20,7 +21,8 @@ _TELLS = word_set(
     "sagen mitteilen vorwerfen erklären empfehlen raten versichern versprechen zusichern drohen androhen "
     "befehlen vorschlagen anbieten bestätigen berichten erzählen antworten zurufen verbieten nahelegen "
     "unterstellen attestieren bescheinigen garantieren erlauben untersagen zusagen klarmachen signalisieren "
-    "schildern entgegnen erwidern verraten anvertrauen vorhalten ausrichten eröffnen gestehen"
+    "schildern entgegnen erwidern verraten anvertrauen vorhalten ausrichten eröffnen gestehen "
+    "widersprechen danken gratulieren"
 )
 _DEAF = word_set("zuschreiben zutrauen zustimmen beipflichten anhören entnehmen hinzufügen")
 _NEEDS_DATIVE = word_set(
@@ -86,7 +88,8 @@ def _can_listen(passage: Passage, part: Part) -> bool:
     is_opinion = words.exact[part.end - 1] in load_set("reported_speech", "opinion_nouns")
     is_source = part.end < len(words) and words.lower[part.end] in ("zufolge", "nach")
     is_behind_mark = words.exact[max(0, part.first - 1)] in MARKS
-    if is_opinion or is_source or is_behind_mark or words.lower[part.first] == "sich":
+    is_apart = is_behind_mark or is_apposition(passage, part)
+    if is_opinion or is_source or is_apart or words.lower[part.first] == "sich":
         return False
     return not is_time(words, *part.span)
 
@@ -133,9 +136,20 @@ def _is_dative(passage: Passage, part: Part, verb: str) -> bool:
     """dem Sender, den Journalisten; den Behörden only where the verb takes no other object of persons."""
     words = passage.words
     if cases.is_dative(words, *part.span):
-        return True
+        is_certain = cases.GENITIVE not in cases.cases_of(words, *part.span)
+        return is_certain or verb in _TELLS or _has_no_owner(words, part) or _hears(words, part)
     is_plural = words.lower[part.first] == "den" and words.lower[part.end - 1].endswith("en")
     return is_plural and verb in _TELLS
+
+
+def _has_no_owner(words: Words, part: Part) -> bool:
+    """Directly behind a verb or a pronoun no genitive stands: riet der Geschäftsführung."""
+    return part.first == 0 or words.kinds[part.first - 1] in (k.FINITE, k.PERSONAL)
+
+
+def _hears(words: Words, part: Part) -> bool:
+    """Whether a noun phrase names a person or an organisation, or is a medium."""
+    return name_at(words, part.end - 1) is not None or words.lower[part.end - 1].endswith(_MEDIA)
 
 
 def _is_bare_name(passage: Passage, part: Part) -> bool:

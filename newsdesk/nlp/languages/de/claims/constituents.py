@@ -124,3 +124,13 @@ def _with_seat(passage: Passage, part: Part, end: int) -> int:
     is_place = name is not None and name.label == "LOC"
     head = words.lower[at - 1]
     return noun_phrase(words, at + 1, end) if is_place and is_institution_word(head) else at
+
+
+def is_apposition(passage: Passage, part: Part) -> bool:
+    """…, Karl Probe: directly behind a noun and a comma."""
+    kinds = passage.words.kinds
+    return (
+        part.first > 1
+        and kinds[part.first - 1] == k.COMMA
+        and kinds[part.first - 2] in (k.NOUN, k.MARK, k.CLOSING)
+    )

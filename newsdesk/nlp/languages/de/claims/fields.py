@@ -8,6 +8,7 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import cases
 from newsdesk.nlp.languages.de.claims.constituents import (
     Part,
+    is_apposition,
     is_certain_subject,
     is_possible_subject,
     parts_of,
@@ -82,7 +83,7 @@ def subject_part(passage: Passage, field: Field, *, takes_person: bool = False) 
     verb = passage.words.lower[field.verb]
     in_front = _in_front(passage, field, verb)
     later = [part for part in field.behind if is_possible_subject(passage, part, verb)]
-    later = [part for part in later if not _is_apposition(passage, part)]
+    later = [part for part in later if not is_apposition(passage, part)]
     certain = next((part for part in later if is_certain_subject(passage, part)), None)
     if in_front is None:
         if certain is None and _shares_subject(passage, field):
@@ -138,12 +139,6 @@ def _shares_subject(passage: Passage, field: Field) -> bool:
     before = passage.words.kinds[field.start : field.verb]
     is_bare = all(kind in (k.CONJUNCTION, k.COMMA, k.ADVERB) for kind in before)
     return bool(before) and is_bare and before[0] == k.CONJUNCTION
-
-
-def _is_apposition(passage: Passage, part: Part) -> bool:
-    """…, Karl Probe: directly behind a noun and a comma."""
-    kinds = passage.words.kinds
-    return part.first > 1 and kinds[part.first - 1] == k.COMMA and kinds[part.first - 2] == k.NOUN
 
 
 def _hidden(passage: Passage, field: Field) -> Part | None:

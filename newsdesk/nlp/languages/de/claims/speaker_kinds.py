@@ -17,6 +17,7 @@ _ALWAYS_OFFICES = ("sprecher", "sprecherin", "sprechers", "angaben")
 _WITNESSES = word_set(
     "augenzeuge augenzeugin zeuge zeugin experte expertin fachmann beobachter beobachterin kritiker anwohner"
 )
+_AGES = ("jährige", "jähriger", "jährigen")
 _LONGEST_NAME = 3
 
 
@@ -36,7 +37,7 @@ def kind_of(words: Words, first: int, end: int) -> str:
     noun = words.lower[head]
     if is_document(noun):
         return "document"
-    if any(_is_unnamed(words.lower[i]) for i in range(head, end) if words.is_capitalised(i)):
+    if any(is_unnamed(words.lower[i]) for i in range(head, end) if words.is_capitalised(i)):
         return "anonymous"
     if noun.endswith(_ALWAYS_OFFICES):
         return "office"
@@ -47,6 +48,8 @@ def _kind_of_person(words: Words, first: int, end: int, noun: str) -> str | None
     """ein Zeuge, zwei Beamte: anonymous; die Buchhalterin: an office; Anwohner: a group."""
     is_person = is_office(noun) or noun in _WITNESSES
     if words.lower[first] in _INDEFINITE and (is_person or number_of(words, first, end) == "plural"):
+        return "anonymous"
+    if noun.endswith(_AGES):
         return "anonymous"
     is_woman = noun.endswith("in") and words.lower[first] in ("die", "der")
     if not (is_person or is_woman):
@@ -83,7 +86,7 @@ def _is_name(words: Words, first: int, end: int) -> bool:
     return are_nouns and not words.lower[end - 1].endswith(_PLURALS)
 
 
-def _is_unnamed(noun: str) -> bool:
+def is_unnamed(noun: str) -> bool:
     """Quellen, Insider, and the circles of those who know: Regierungskreise, but no Landkreis."""
     is_circle = noun.endswith(("kreise", "kreisen")) and not noun.startswith(_DISTRICTS)
     return is_circle or noun in load_set("reported_speech", "anonymous")

@@ -9,7 +9,12 @@ from newsdesk.nlp.languages.de.cases import head_of
 from newsdesk.nlp.languages.de.claims.cast import Cast
 from newsdesk.nlp.languages.de.claims.genders import allows
 from newsdesk.nlp.languages.de.claims.sources import is_saying
-from newsdesk.nlp.languages.de.claims.speaker_kinds import is_document, is_generic_institution, kind_of
+from newsdesk.nlp.languages.de.claims.speaker_kinds import (
+    is_document,
+    is_generic_institution,
+    is_unnamed,
+    kind_of,
+)
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.names import is_office
@@ -64,6 +69,7 @@ class Identifier:
         words = self.words
         start = first + (words.lower[first] in ("den", "der", "dem"))
         is_saying_noun = start < end and (is_saying(words.exact[start]) or words.lower[start] in _FIGURES)
+        is_saying_noun = is_saying_noun and not is_unnamed(words.lower[start])
         if not is_saying_noun or start + 2 >= end or words.lower[start + 1] not in _LINKS:
             return span
         is_preposition = words.lower[start + 1] in ("von", "vom")

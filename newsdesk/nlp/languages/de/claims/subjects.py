@@ -118,6 +118,6 @@ def _is_passive(passage: Passage, cue: Cue, clause: Clause | None) -> bool:
 
 
 def _has_participle(passage: Passage, cue: Cue, clause: Clause) -> bool:
-    if cue.form is not None:
-        return cue.form.kind == "participle"
+    if cue.form is not None and cue.form.kind == "participle":
+        return True
     return any(passage.words.kinds[index] == k.PARTICIPLE for index in clause.predicate)
