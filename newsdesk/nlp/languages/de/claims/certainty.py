@@ -178,5 +178,6 @@ def _judgement(passage: Passage, draft: Draft) -> list[int]:
 
 def is_frame_negated(passage: Passage, draft: Draft) -> bool:
     """Whether the reporting clause is negated: bestritt nicht, glaubt nicht."""
-    clause = passage.words.clause_at(draft.cue[0][0]) if draft.cue else None
-    return clause is not None and clause.is_negated
+    cue = {index for first, end in draft.cue for index in range(first, end)}
+    clause = passage.words.clause_at(min(cue)) if cue else None
+    return clause is not None and clause.is_negated and not cue.isdisjoint(clause.predicate)
