@@ -35,6 +35,11 @@ from tests.nlp.reading import claims_of
             "Einer der Gutachter, Hans Beispiel",
         ),
         ("Von Seiten der Opposition wurde gefordert, den Damm zu sperren.", "der Opposition"),
+        (
+            "Der Damm sei alt, bestätigte auf Anfrage unserer Redaktion der Leiter der Wache, Karl Probe.",
+            "der Leiter der Wache, Karl Probe",
+        ),
+        ("Der Damm sei alt, sagte der 52-Jährige am Montag.", "der 52-Jährige"),
         ("Damals dachte niemand, dass der Damm brechen könne.", "niemand"),
         ("Die Behörden fordert sie auf, den Damm zu sperren.", "sie"),
         (
@@ -61,6 +66,9 @@ def test_the_subject_of_the_reporting_verb_speaks(text: str, speaker: str) -> No
         ("Dem Betreiber wird vorgeworfen, den Damm vernachlässigt zu haben.", "Dem Betreiber"),
         ("Die Landrätin appellierte an die Anwohner, das Haus zu verlassen.", "die Anwohner"),
         ("Wie die Leiterin der Wache der Presse mitteilte, sei der Damm sicher.", "der Presse"),
+        ("Nach Angaben eines Sprechers gegenüber der Inselpost ist der Damm sicher.", "der Inselpost"),
+        ("Ihren Anhängern rief Ada Muster zu, der Streit gehe weiter.", "Ihren Anhängern"),
+        ("Die Landrätin trat dem Eindruck entgegen, der Damm sei unsicher.", ""),
         ("Die Landrätin sagte zu den Vorwürfen, der Damm sei sicher.", ""),
         ("Die Leiterin der Wache, Ada Muster, sagte, der Damm sei sicher.", ""),
         ("Die Landrätin äußerte sich besorgt und sagte, der Damm sei alt.", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de import cases
 from newsdesk.nlp.languages.de.claims.constituents import Part, is_apposition
 from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.sources import is_saying
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at
@@ -25,6 +26,7 @@ _TELLS = word_set(
     "widersprechen danken gratulieren"
 )
 _DEAF = word_set("zuschreiben zutrauen zustimmen beipflichten anhören entnehmen hinzufügen")
+_NO_LISTENERS = word_set("eindruck verdacht gerücht idee plan plänen vorhaben antrag verbot")
 _NEEDS_DATIVE = word_set(
     "vorwerfen vorhalten unterstellen empfehlen raten nahelegen bescheinigen attestieren"
 )
@@ -85,7 +87,9 @@ def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[P
 
 def _can_listen(passage: Passage, part: Part) -> bool:
     words = passage.words
-    is_opinion = words.exact[part.end - 1] in load_set("reported_speech", "opinion_nouns")
+    noun = words.exact[part.end - 1]
+    is_opinion = noun in load_set("reported_speech", "saying_nouns") or is_saying(noun)
+    is_opinion = is_opinion or words.lower[part.end - 1] in _NO_LISTENERS
     is_source = part.end < len(words) and words.lower[part.end] in ("zufolge", "nach")
     is_behind_mark = words.exact[max(0, part.first - 1)] in MARKS
     is_apart = is_behind_mark or is_apposition(passage, part)
