@@ -72,8 +72,15 @@ def _with_agents(passage: Passage, parts: tuple[Part, ...]) -> list[Part]:
 def whole(passage: Passage, field: Field, part: Part) -> Range:
     """A noun phrase with its appositions; in front of the verb with all that stands there."""
     if part.first < field.verb and field.is_main:
-        return whole_in_front(passage, part, field.verb)
+        return _with_marks(passage, whole_in_front(passage, part, field.verb))
     return whole_behind(passage, part, field.end if part.first > field.verb else field.verb)
+
+
+def _with_marks(passage: Passage, phrase: Range) -> Range:
+    """„Der Hafenblick“ berichtete: a name with its article in quotation marks."""
+    first, end = phrase
+    pair = passage.quotation[first]
+    return (first - 1, end + 1) if pair == (first - 1, end) else phrase
 
 
 def subject_part(passage: Passage, field: Field, *, takes_person: bool = False) -> Part | None:

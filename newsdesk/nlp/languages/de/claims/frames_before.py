@@ -197,6 +197,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     if stop <= complement.first + 1:
         return None
     subject = _subject(passage, cue, first, start, comma)
+    start = start - (subject.speaker is not None and subject.speaker[0] == start - 1)
     rule, frame = _rule(passage, cue, complement), (start, complement.first)
     draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
     draft.denies = denies and passage.words.exact[comma] != ":"
