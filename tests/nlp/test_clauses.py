@@ -43,6 +43,9 @@ def shape(sentence: str) -> Shape:
         pytest.param("Müller , Chef der Bank , Vater und/KON Jäger", None, id="only names"),
         pytest.param("Wer/PWS kommt/VVFIN ?", None, id="a question"),
         pytest.param(
+            "Die „ Blau “ -Kurse/VVFIN sollen/VMFIN beginnen/VVINF .", None, id="the end of a compound"
+        ),
+        pytest.param(
             "Warum/PWAV kam/VVFIN der Zug nicht ?", None, id="a question with a verb in second place"
         ),
     ],

@@ -53,6 +53,11 @@ def test_angeblich_is_hearsay(text: str) -> None:
     assert claim.claim.speaker_kind == "none"
 
 
+def test_hearsay_behind_the_story_of_a_witness_is_nobodys() -> None:
+    _, hearsay = claims_of("Anwohner wollen einen Knall gehört haben. Angeblich brannte es.")
+    assert hearsay.speaker == ""
+
+
 def test_hearsay_behind_indirect_speech_has_its_speaker() -> None:
     _, hearsay, more = claims_of(
         "Laut Polizei ist der Damm offen. Der Wärter soll ihn geöffnet haben. Danach regnete es. "

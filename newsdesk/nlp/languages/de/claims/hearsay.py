@@ -55,9 +55,14 @@ def _is_evidential(passage: Passage, clause: Clause, forms: tuple[str, ...]) -> 
 def _hearsay(passage: Passage, quote: Range, word: int, previous: Draft | None) -> Draft:
     rule = f"'{passage.words.lower[word]}' as hearsay"
     draft = Draft("FreeIndirect", [quote], rule, "SW", is_hearsay=True)
-    if previous is not None and previous.has_speaker and previous.type not in ("Direct", "Reported"):
+    if previous is not None and previous.has_speaker and _vouches(previous):
         draft.inherits = previous
     return draft
+
+
+def _vouches(previous: Draft) -> bool:
+    """Whether who was cited can go on as hearsay: no quotation, act of speech or story of a witness."""
+    return previous.type not in ("Direct", "Reported") and not (previous.is_hearsay and previous.speaker)
 
 
 def _own_story(passage: Passage, clause: Clause, quote: Range) -> Draft:

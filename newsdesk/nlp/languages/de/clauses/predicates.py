@@ -39,6 +39,10 @@ _STATES = word_set(
     "stammen wissen kennen besitzen leiden verfügen existieren aufhalten befinden belaufen handeln gehören "
     "betragen stecken vorliegen planen erwägen hassen fürchten"
 )
+_CONDITIONS = word_set(
+    "krank schwanger verletzt tot pleite betrunken bewaffnet verwickelt beteiligt vermisst verschuldet "
+    "verheiratet angewiesen befreundet gespräch"
+)
 _LIVING = word_set("leben wohnen")
 _BY_NOW = word_set("inzwischen mittlerweile längst bereits derzeit zurzeit seit momentan gegenwärtig")
 _CAUSES = word_set(
@@ -189,8 +193,10 @@ def _is_state(predicate: Predicate) -> bool:
         return True
     if "werden" in verbs or not _PLANS.isdisjoint(words):
         return False
-    if "sein" in verbs and not predicate.participles:
-        return not _CAUSES.isdisjoint(words)
+    if "sein" in verbs:
+        return not _CONDITIONS.isdisjoint(words) or not (predicate.participles or _CAUSES.isdisjoint(words))
+    if "stehen" in verbs and {"kurz", "vor"} <= words:
+        return True
     return not (_LIVING.isdisjoint(verbs) and _BY_NOW.isdisjoint(words))
 
 

@@ -21,8 +21,8 @@ def read_kinds(words: Words) -> list[str]:
     """One letter of kinds.py for each word.
 
     A form that can be nothing but the Konjunktiv of an auxiliary (sei, hätte, müsse) is finite,
-    whatever a tagger took it for; no address is a verb, and no word that has a capital letter
-    inside a sentence.
+    whatever a tagger took it for; no address is a verb, no word that has a capital letter inside a
+    sentence, and no end of a compound („Blau“-Kurse).
     """
     if len(words.tags) != len(words):
         return guess_kinds(words)
@@ -39,5 +39,5 @@ def read_kinds(words: Words) -> list[str]:
             kinds[index] = OTHER
         elif kinds[index] == FINITE and words.exact[index] != lower:
             is_due = index in starts or kinds[index - 1] in MARKS_AND_STOPS or words.exact[index].isupper()
-            kinds[index] = FINITE if is_due else NOUN
+            kinds[index] = FINITE if is_due and lower[0].isalpha() else NOUN
     return kinds
