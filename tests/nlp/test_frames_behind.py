@@ -192,7 +192,22 @@ def test_frames_with_wie(text: str, quote: str, speaker: str, cue: str) -> None:
         "Die Polizei zählt 30 Tote, befürchtet aber weitere Opfer.",
         "Sie begannen eine Reform, wie sie die Behörde ablehnt.",
         "Der Damm ist alt, wie man sagt.",
+        "Wo der Damm alt ist, fanden sich auch Risse.",
     ],
 )
 def test_a_verb_behind_a_comma_is_not_always_a_frame(text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_a_claim_begins_behind_the_semicolon() -> None:
+    assert claim_of("Es regnete; der Damm sei sicher, sagte Ada Muster.").quote == "der Damm sei sicher"
+
+
+def test_an_apposition_in_front_of_the_verb_is_no_claim() -> None:
+    claim = claim_of("Ada Muster, die Leiterin der Behörde, sagte, der Damm sei sicher.")
+    assert claim.quote == "der Damm sei sicher"
+
+
+def test_another_report_stands_beside_the_frame() -> None:
+    first, second = claims_of("Ein Wärter warnte, der Damm breche: Er sei alt, so die Behörde.")
+    assert (first.quote, second.quote) == ("der Damm breche", "Er sei alt")

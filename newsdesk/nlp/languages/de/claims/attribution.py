@@ -133,7 +133,7 @@ def _from_preposition(passage: Passage, cue: int, source: Source, first: int, en
     speaker, stop = (source.first, source.last), source.last
     if clause and clause.finite is not None and is_in_front(passage, clause, cue):
         finite = min(clause.finite, end)
-        if cue < finite - 1 <= cue + 2 * LONGEST_SOURCE:
+        if source.last <= finite and cue < finite - 1 <= cue + 2 * LONGEST_SOURCE:
             speaker = (source.first, front_end(passage, source, finite))
             stop = finite
     closed = with_apposition(passage.words, speaker[1], end)

@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.verbs import quoting_forms
 from newsdesk.nlp.words import Range
 
 _FARTHEST = 200
@@ -42,7 +43,10 @@ def _covered(passage: Passage, frame: Range, first: int, end: int) -> Range:
     clause = clause_around(passage, frame[0], first, end)
     if clause is None:
         return _between(passage, frame[0], first, end, ";")
-    start, last = max(first, clause.first), min(end, clause.last)
+    if clause.finite is not None and frame[0] <= clause.finite < frame[1]:
+        # A name in the source was read as a verb.
+        clause = next(iter(passage.finite_clauses(frame[1], min(end, frame[1] + _FARTHEST))), clause)
+    start, last = max(first, min(clause.first, frame[0])), min(end, clause.last)
     if clause.kind == "main":
         last = _goes_on(passage, clause, frame[0], last, end)
         start = first if not passage.finite_clauses(first, start) else start
@@ -96,7 +100,8 @@ def _goes_on(passage: Passage, clause: Clause, index: int, last: int, end: int) 
     for other in following:
         if other.first < last:
             continue
-        if passage.commas(last, other.first, ";") or not (is_front or _continues(passage, seen, other)):
+        is_said = (is_front and not _reports(passage, other)) or _continues(passage, seen, other)
+        if passage.commas(last, other.first, ";") or not is_said:
             return last
         seen, last = other, min(end, other.last)
     return end
@@ -112,7 +117,16 @@ def _continues(passage: Passage, before: Clause, clause: Clause) -> bool:
     is_coordinated = lower[clause.first] in ("und", "oder", "sowie")
     if is_coordinated:
         return clause.finite == clause.first + 1
-    return cue_in(passage, clause.first, clause.last) is None
+    return not _reports(passage, clause)
+
+
+def _reports(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause says who else says so: die Stadt sprach von 300."""
+    if clause.finite is None or passage.words.kinds[clause.first] == k.CONJUNCTION:
+        return False
+    word = passage.words.lower[clause.finite]
+    is_quoting = any(form.kind == "finite" for form in quoting_forms().get(word, ()))
+    return is_quoting or cue_in(passage, clause.first, clause.last) is not None
 
 
 def _with_marks(passage: Passage, start: int, last: int, first: int, end: int) -> Range:

@@ -16,7 +16,8 @@ _MOST_FRAMES = 40  # tried in one sentence, and words looked at behind a frame: 
 _FARTHEST = 200
 _OPENINGS = ",–—-("
 _CLOSINGS = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
-_OBJECT_CLAUSES = (grammar.QUESTIONS | {"dass", "daß"}) - {"wie"}
+_OBJECT_CLAUSES = word_set("dass daß ob warum weshalb wieso wann inwieweit inwiefern")
+_ADVERBIAL = word_set("als nachdem bevor während obwohl seit seitdem sobald indem wenn falls weil da")
 _REASONS = word_set(
     "dass wenn weil da falls sofern um ohne obwohl obgleich damit sodass sondern darunter solange ehe"
 )
@@ -34,12 +35,13 @@ def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
 
 def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | None:
     words = passage.words
+    first = _start(passage, first, opening)
     verb = opening + 1 + (words.lower[opening + 1] in ("das", "dies"))
     is_konjunktiv = konjunktiv(passage, first, opening) is not None
     reported = _is_reported(passage, first, opening)
     bound = _bound(passage, opening, min(end, verb + _FARTHEST))
     cue, subject = reporting_at(passage, verb, bound, is_reported=reported)
-    if cue is None or (_is_denied(passage, cue, verb, end)):
+    if cue is None or _is_denied(passage, cue, verb, end) or not _is_inverted(passage, verb, subject, bound):
         return None
     stop = end_of_frame(passage, cue, subject, bound)
     closing = _closing(passage, opening, stop, end)
@@ -58,6 +60,18 @@ def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | N
     mood = ", Konjunktiv" if any(konjunktiv(passage, *span) is not None for span in quote) else ""
     rule = f"clause before ', {words.lower[cue.first]} X'{mood}"
     return framed("Indirect", quote, rule, cue, subject, (opening, closing))
+
+
+def _start(passage: Passage, first: int, opening: int) -> int:
+    """Where the claim begins: a sentence before a semicolon or colon is the reporter's own."""
+    cuts = passage.commas(max(first, opening - _FARTHEST), opening, ":;")
+    return cuts[-1] + 1 if cuts and cuts[-1] + 1 < opening else first
+
+
+def _is_inverted(passage: Passage, verb: int, subject: Subject, end: int) -> bool:
+    """Whether the subject stands behind its verb; not: X, der Chef der Y, sagte, das Haus sei alt."""
+    commas = passage.commas(verb, end)
+    return subject.speaker is None or not commas or subject.speaker[0] < commas[0]
 
 
 def _bound(passage: Passage, opening: int, end: int) -> int:
@@ -128,6 +142,9 @@ def _is_begun(passage: Passage, first: int, opening: int, closing: int, end: int
     """Whether the clause before a frame ends behind it: Man habe, sagte X, alles geprüft."""
     if passage.words.kinds[closing] == k.FINITE:
         return True
+    before = passage.words.clause_at(opening - 1)
+    if before is not None and before.kind == "main" and before.finite == opening - 1 > first:
+        return True
     if not passage.finite_clauses(first, opening):
         return bool(passage.finite_clauses(closing, min(end, closing + _FARTHEST)))
     return any(
@@ -147,7 +164,12 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     Als sie ankam, sagte er …; X, der Chef der Y, forderte …
     """
     lower = passage.words.lower[first]
-    if passage.words.kinds[first] == k.FINITE:
+    if passage.words.kinds[first] == k.FINITE and len(_main_clauses(passage, first, opening)) < 2:
+        return False
+    is_answered = rest is not None and passage.words.kinds[rest[0]] == k.FINITE
+    is_verb = passage.words.lower[cue.first] != "so"
+    is_adverbial = lower in _ADVERBIAL and passage.words.kinds[first] in (k.SUBORDINATOR, k.COMPARATOR)
+    if is_adverbial and is_verb and not (is_answered or passage.commas(first, opening)):
         return False
     if rest and _is_begun(passage, first, opening, *rest):
         return True

@@ -27,7 +27,9 @@ def goes_back(passage: Passage, draft: Draft, previous: Draft | None, before: Ra
     named = _antecedent(passage, *before) if before else None
     if is_danach and (clause is None or (clause.tense == "past" and not clause.is_konjunktiv)):
         return False
-    if is_danach and named is None:
+    if is_danach and (named is None or words.exact[cue - 1] == ","):
+        return False
+    if clause is not None and clause.kind != "main":
         return False
     if previous is not None:
         draft.inherits = previous

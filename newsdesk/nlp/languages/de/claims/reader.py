@@ -20,6 +20,8 @@ from newsdesk.nlp.languages.de.claims.reported import read_reported
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 
+_SHORTEST_REST = 5  # words that can hold a claim with its frame
+
 
 def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
     """The claims of a German text, in the order of the text, parents before their children."""
@@ -72,7 +74,7 @@ def _read_unit(
         return above or with_reports_beside(passage, direct, stop)
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
-        return [single]
+        return _with_rest(passage, single, first, stop)
     attributed = read_attributions(passage, first, stop, previous, before)
     framed = read_frame_before(passage, first, stop)
     if framed:
@@ -92,6 +94,21 @@ def _read_unit(
     is_half = alone is not None and alone.inherits is None and alone.quote[0][0] > first
     reported = read_reported(passage, first, end) if alone is None or is_half else None
     return [draft for draft in (reported, alone) if draft]
+
+
+def _with_rest(passage: Passage, draft: Draft, first: int, stop: int) -> list[Draft]:
+    """A claim with those of the words of its sentence before it and behind it."""
+    spans = [*draft.quote, *draft.frame]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return [*_read_rest(passage, first, start), draft, *_read_rest(passage, end, stop)]
+
+
+def _read_rest(passage: Passage, first: int, stop: int) -> list[Draft]:
+    while stop > first and passage.words.exact[stop - 1] in ",:;":
+        stop -= 1
+    if stop - first < _SHORTEST_REST:
+        return []
+    return read_frame_before(passage, first, stop) or read_attributions(passage, first, stop, None, None)
 
 
 def _report_above(passage: Passage, first: int, stop: int, direct: Draft) -> list[Draft]:
