@@ -57,3 +57,10 @@ def test_what_is_denied_is_negated() -> None:
 )
 def test_other_sentences_with_das_are_no_frames(text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_a_frame_behind_a_frame_is_about_the_same_claim() -> None:
+    first, second = claims_of(
+        "Der Damm am Ufer ist alt. Das teilte die Stadt mit. Das bestätigte die Behörde."
+    )
+    assert first.quote == second.quote == "Der Damm am Ufer ist alt"

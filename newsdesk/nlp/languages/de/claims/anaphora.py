@@ -37,12 +37,17 @@ _REACTIONS = word_set(
 
 
 def read_anaphor(
-    passage: Passage, first: int, end: int, before: Range | None, last: Draft | None
+    passage: Passage,
+    first: int,
+    end: int,
+    before: Range | None,
+    last: Draft | None,
+    latest: Draft | None,
 ) -> Draft | None:
     """The sentence before as a claim, if this unit is nothing but its frame.
 
-    `last` is the claim found last. Hearsay in the sentence before becomes that speaker's hearsay; what
-    another speaker said there is said again.
+    `last` is the claim of the sentence before, `latest` the one found last. Hearsay in the sentence
+    before becomes that speaker's hearsay; what another speaker said there is said again.
     """
     stop = passage.without_stop(first, end)
     if before is None or any(word in grammar.NEGATIONS for word in passage.words.lower[first:stop]):
@@ -53,11 +58,11 @@ def read_anaphor(
     cue, subject = _frame(passage, first, stop)
     if cue is None or subject.speaker is None:
         return None
-    is_claimed = last is not None and last.quote[-1][1] > before[0]
+    is_claimed = last is not None and _last_word(last) > before[0]
     if is_claimed and cue.denies:
         return None  # who denies what another said makes a claim of his own
     if last is None or not is_claimed:
-        last = Draft("Indirect", [_claimed(passage, before, first)], RULE)
+        last = Draft("Indirect", [_claimed(passage, before, first, latest)], RULE)
     elif last.is_hearsay:
         last.quote = [(before[0], passage.without_stop(*before))]
     else:
@@ -69,7 +74,11 @@ def read_anaphor(
     return last
 
 
-def _claimed(passage: Passage, before: Range, first: int) -> Range:
+def _last_word(draft: Draft) -> int:
+    return max(last for _, last in (*draft.quote, *draft.frame))
+
+
+def _claimed(passage: Passage, before: Range, first: int, latest: Draft | None) -> Range:
     """The sentence before; where it goes on with the first one of the paragraph, both."""
     words, units = passage.words, passage.units
     if words.paragraph[first] != words.paragraph[before[0]]:
@@ -77,7 +86,8 @@ def _claimed(passage: Passage, before: Range, first: int) -> Range:
     at = bisect_left(units, before)
     is_second = at > 0 and words.paragraph[units[at - 1][0]] == words.paragraph[before[0]]
     is_second = is_second and (at < 2 or words.paragraph[units[at - 2][0]] != words.paragraph[before[0]])
-    goes_on = is_second and words.lower[before[0]] in _GOES_ON
+    is_free = latest is None or latest.quote[-1][1] <= units[at - 1][0]
+    goes_on = is_second and is_free and words.lower[before[0]] in _GOES_ON
     return (units[at - 1][0] if goes_on else before[0]), passage.without_stop(*before)
 
 

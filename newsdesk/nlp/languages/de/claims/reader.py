@@ -31,7 +31,7 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
     latest: Draft | None = None
     before: Range | None = None
     for first, end in passage.units:
-        answered = read_anaphor(passage, first, end, before, previous)
+        answered = read_anaphor(passage, first, end, before, previous, drafts[-1] if drafts else None)
         if answered:
             drafts += [answered, *read_inside(passage, answered)] if answered is not previous else []
             previous, before = answered, (first, end)
@@ -48,7 +48,14 @@ def read_claims(words: Words, mentions: list[Mention]) -> list[Claim]:
         previous = previous if found else None
         latest = previous if previous and previous.has_speaker else latest
         before = (first, end)
-    return build_claims(passage, mentions, with_partial(passage, drafts))
+    return build_claims(passage, mentions, sorted(with_partial(passage, drafts), key=_place))
+
+
+def _place(draft: Draft) -> int:
+    """Where a draft stands in the text: with the one that it stands in."""
+    while draft.parent is not None:
+        draft = draft.parent
+    return draft.quote[0][0]
 
 
 def _go_on(draft: Draft, more: Draft, inside: list[Draft]) -> list[Draft]:
