@@ -35,6 +35,8 @@ UNITS = {
     "reports in sentences": "Er sagte, dass er komme. ",
     "anaphors": "Das teilte er mit. ",
     "pronouns": "Sie meint er sagt ",
+    "speech acts": "Er forderte mehr Geld. ",
+    "speech acts in one sentence": "er forderte mehr Geld und lehnte das ab, ",
     "wie": "wie er sagt, ",
     "reliance": "unter Berufung auf ",
 }

@@ -17,10 +17,13 @@ from newsdesk.nlp.languages.de.verbs import VerbForm, speech_act_forms
 from newsdesk.nlp.words import Range
 
 _WIDEST = 200  # words of a clause
+_MOST_CLAUSES = 20  # of a sentence
 _HABEN = word_set("hat haben")
 _WERDEN = word_set("wird werden wurde wurden")
 _NOBODY = word_set("es das dies ich wir man was")
 _ANAPHORS = word_set("das dies")
+_ANY = word_set("ein eine einen einem einer")
+_NAMING = word_set("nennt nennen nannte nannten genannt")
 _CONTENT = word_set("dass ob")
 _CONDITIONS = word_set("wenn falls sofern sobald")
 _PURPOSES = word_set("um ohne statt anstatt")
@@ -31,13 +34,14 @@ def read_reported(passage: Passage, first: int, end: int) -> Draft | None:
     """A sentence with a main verb that is a speech act: X lehnte den Vorschlag ab."""
     if _is_left_to_others(passage, first, end):
         return None
-    for clause in passage.finite_clauses(first, end):
+    for clause in passage.finite_clauses(first, end)[:_MOST_CLAUSES]:
         form = _speech_act(passage, clause)
         if form is None:
             continue
         cue = Cue(tuple((index, index + 1) for index in clause.predicate), form)
         subject = subject_of(passage, cue, first, clause.first, clause.last)
         speaker = _who_can_speak(passage, clause, subject.speaker) if subject.speaker else None
+        speaker = _without_content(passage, clause, form, speaker) if speaker else None
         if speaker and _is_complete(passage, clause, form, speaker):
             return _draft(passage, (first, end), cue, form, Subject(speaker, subject.addressee))
     return None
@@ -52,6 +56,16 @@ def _who_can_speak(passage: Passage, clause: Clause, subject: Range) -> Range:
     others = (part for part in behind if is_possible_subject(passage, part, verb))
     other = next((part for part in others if can_speak(passage, *part.span)), None)
     return whole_behind(passage, other, clause.last) if other else subject
+
+
+def _without_content(passage: Passage, clause: Clause, form: VerbForm, speaker: Range) -> Range:
+    """sprach Keller von einem Versehen: what the verb takes with von is no part of the speaker behind it."""
+    takes_von = any("von" in wanted for wanted in speech_acts()[form.verb.infinitive].takes)
+    own = passage.tree.own(clause, clause.first, clause.last)
+    found = [index for index in own if passage.words.lower[index] in ("von", "vom")]
+    if not takes_von or len(found) != 1 or not speaker[0] < found[0] < speaker[1]:
+        return speaker
+    return speaker[0], found[0]
 
 
 def _draft(passage: Passage, quote: Range, cue: Cue, form: VerbForm, subject: Subject) -> Draft | None:
@@ -90,9 +104,18 @@ def _has_quotation(passage: Passage, first: int, end: int, speaker: Range) -> bo
     """Whether a sentence quotes: nannte das „Unsinn“; but not the name of a thing (den Film „Unsinn“)."""
     return any(
         not speaker[0] <= opening < speaker[1]
-        and not (is_name(passage, (opening, closing)) and passage.words.kinds[opening - 1] == k.NOUN)
+        and not (is_name(passage, (opening, closing)) and _names_thing(passage, opening))
         for opening, closing in passage.pairs_within(first, end)
     )
+
+
+def _names_thing(passage: Passage, opening: int) -> bool:
+    """Whether a noun or an article stands before a quotation (der „Blick“), and no verb gives a name."""
+    before = opening - 1
+    is_thing = passage.words.kinds[before] in (k.NOUN, k.ARTICLE)
+    clause = passage.words.clause_at(before)
+    is_naming = clause is not None and any(passage.words.lower[i] in _NAMING for i in clause.predicate)
+    return is_thing and not is_naming and passage.words.lower[before] not in _ANY
 
 
 def _speech_act(passage: Passage, clause: Clause) -> VerbForm | None:
