@@ -49,6 +49,7 @@ def test_certainty_is_what_the_source_commits_to(quote: str, certainty: str, hed
         ("Nicht weniger als vierzig Bauern hätten geholfen", "affirmed"),
         ("Wer nicht helfe, schade dem Dorf", "affirmed"),
         ("Der Damm sei so hoch wie seit Jahren nicht mehr", "affirmed"),
+        ("Helfer, die keinen Lohn haben, bekämen Brot", "affirmed"),
         ("Der Damm sei keineswegs sicher", "negated"),
         ("Nicht auszuschließen sei, dass der Damm breche", "affirmed"),
         ("Es sei ausgeschlossen, dass der Damm breche", "negated"),
@@ -77,6 +78,7 @@ def test_polarity_is_that_of_the_main_clause(quote: str, polarity: str) -> None:
         ("Die Arbeit beginne kommende Woche", "future"),
         ("Die Arbeit sei für kommende Woche geplant", "present"),
         ("Er freue sich, dass der Damm gehalten habe", "present"),
+        ("Der Bote, den das Dorf gegründet habe, schreibe heute Gewinn", "present"),
     ],
 )
 def test_tense_is_that_of_what_is_claimed(quote: str, tense: str) -> None:

@@ -37,6 +37,8 @@ def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | N
     words = passage.words
     first = _start(passage, first, opening)
     verb = opening + 1 + (words.lower[opening + 1] in ("das", "dies"))
+    if _is_main_verb(passage, first, opening, verb):
+        return None
     is_konjunktiv = konjunktiv(passage, first, opening) is not None
     reported = _is_reported(passage, first, opening)
     bound = _bound(passage, opening, min(end, verb + _FARTHEST))
@@ -72,6 +74,16 @@ def _is_inverted(passage: Passage, verb: int, subject: Subject, end: int) -> boo
     """Whether the subject stands behind its verb; not: X, der Chef der Y, sagte, das Haus sei alt."""
     commas = passage.commas(verb, end)
     return subject.speaker is None or not commas or subject.speaker[0] < commas[0]
+
+
+def _is_main_verb(passage: Passage, first: int, opening: int, verb: int) -> bool:
+    """Der Hafen, den die Stadt gebaut habe, schreibe …: the verb of a clause whose words stand before it."""
+    words = passage.words
+    clause = words.clause_at(verb)
+    if clause is None or clause.finite != verb or clause.mood == "indicative" or clause.first >= opening:
+        return False
+    before = range(max(first, clause.first), min(opening, clause.first + _FARTHEST))
+    return any(words.clause_at(i) is clause and words.exact[i][0].isalpha() for i in before)
 
 
 def _bound(passage: Passage, opening: int, end: int) -> int:

@@ -20,12 +20,14 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     QUESTION,
     RELATIVE,
     SUBORDINATOR,
+    VERBS,
 )
 from newsdesk.nlp.languages.de.clauses.units import Unit
 from newsdesk.nlp.languages.de.conjugation import finite_form
 from newsdesk.nlp.languages.de.grammar import is_participle
 from newsdesk.nlp.languages.de.lexicons import word_set
 
+_LONGEST_REST = 40
 JOINING = word_set("und oder sowie sondern denn bzw. beziehungsweise &")
 _OPENING = frozenset((RELATIVE, SUBORDINATOR, QUESTION))
 _BEFORE_ATTRIBUTE = frozenset((NOUN, ARTICLE, ADJECTIVE, DETERMINER))
@@ -35,7 +37,8 @@ def mend_verbs(unit: Unit, first: int, last: int) -> None:
     """Of two seeming finite verbs in one complex, one is an infinitive, a participle or an adjective."""
     kinds, lower = unit.kinds, unit.lower
     verbs = [position for position in range(first, last) if kinds[position] == FINITE]
-    if len(verbs) < 2:
+    if not verbs:
+        _mend_relative(unit, first, last)
         return
     for left, right in pairwise(verbs):
         if right == left + 1:  # gesagt hat, kommen wollen
@@ -47,6 +50,19 @@ def mend_verbs(unit: Unit, first: int, last: int) -> None:
                 if _is_attribute(unit, first, verb, last):
                     kinds[verb] = ADJECTIVE
     _mend_last_verb(unit, verbs[0], verbs[-1], last)
+
+
+def _mend_relative(unit: Unit, first: int, last: int) -> None:
+    """Leute, die keinen Garten haben, …: the last verb is finite, though it looks like an infinitive."""
+    kinds = unit.kinds
+    verb = last - 1
+    if kinds[first] != RELATIVE or kinds[verb] != INFINITIVE or not VERBS.isdisjoint(kinds[first:verb]):
+        return
+    behind = range(last + 1, min(len(kinds), last + _LONGEST_REST))
+    end = next((position for position in behind if kinds[position] in MARKS_AND_STOPS), len(kinds))
+    goes_on = any(kinds[position] == FINITE for position in range(last + 1, end))
+    if not goes_on or kinds[last + 1] == FINITE:  # die kochen, putzen und waschen können
+        kinds[verb] = FINITE
 
 
 def _mend_last_verb(unit: Unit, left: int, right: int, last: int) -> None:
