@@ -95,6 +95,11 @@ def test_a_source_in_a_relative_clause_claims_that_clause_alone() -> None:
             "amtlichen Angaben",
         ),
         ("Der Damm ist – laut Polizei – sicher.", "– laut Polizei –", "Polizei"),
+        (
+            "Den Behörden in Neustadt zufolge ist der Damm sicher.",
+            "Den Behörden in Neustadt zufolge",
+            "Den Behörden in Neustadt",
+        ),
         ("Der Damm ist, laut Polizei, sicher.", ", laut Polizei,", "Polizei"),
         (
             "Laut Anzeiger unter Berufung auf die Polizei ist der Damm sicher.",

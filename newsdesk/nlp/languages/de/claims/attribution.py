@@ -23,12 +23,14 @@ from newsdesk.nlp.languages.de.claims.sources import (
     is_saying,
     says,
     source_at,
+    with_places,
 )
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.words import Range
 
+_WHOSE = ("deren", "dessen")
 _MOST_SOURCES = 10  # of one sentence
 
 
@@ -130,14 +132,14 @@ def _from_preposition(passage: Passage, cue: int, source: Source, first: int, en
     One phrase stands in front of a finite verb: all of it is the source (laut Angaben vom Mai ist …).
     """
     clause = clause_around(passage, cue, first, end)
-    speaker, stop = (source.first, source.last), source.last
+    speaker, stop, bound = (source.first, source.last), source.last, end
     if clause and clause.finite is not None and is_in_front(passage, clause, cue):
         finite = min(clause.finite, end)
         if source.last <= finite and cue < finite - 1 <= cue + 2 * LONGEST_SOURCE:
             speaker = (source.first, front_end(passage, source, finite))
-            stop = finite
-    closed = with_apposition(passage.words, speaker[1], end)
-    if closed > speaker[1] and closed < end:
+            stop = bound = finite
+    closed = with_apposition(passage.words, speaker[1], bound, before_verb=bound < end)
+    if speaker[1] < closed < end:
         speaker = (speaker[0], closed)
     behind = max(speaker[1], _behind_relative(passage, speaker[1], end))
     if behind > source.last and behind < end and passage.words.exact[behind] == ",":
@@ -177,7 +179,10 @@ def _source_before(passage: Passage, index: int, first: int, end: int, width: in
         if not _can_begin_source(passage, start, lowest):
             continue
         source = source_at(passage, start, index)
-        if source and (source.last == index or _is_whole_front(passage, clause, start, index, width)):
+        if source and (
+            with_places(passage, source.last, index) == index
+            or _is_whole_front(passage, clause, start, index, width)
+        ):
             draft = attributed(
                 passage, (index, index + width), (start, index), (start, index + width), first, end
             )
@@ -192,6 +197,8 @@ def _can_begin_source(passage: Passage, start: int, first: int) -> bool:
     if (pair and pair[0] != start) or words.lower[start] in grammar.PRONOUNS:
         return False
     kind = words.kinds[start]
+    if words.lower[start] == "sich" or (kind == k.RELATIVE and words.lower[start] not in _WHOSE):
+        return False
     if kind in (k.ADVERB, k.PREPOSITION, k.FINITE):
         return False
     if kind in (k.ARTICLE, k.DETERMINER):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around, is_in_front
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.sources import is_report, is_saying
+from newsdesk.nlp.languages.de.claims.sources import LONGEST_SOURCE, is_report, is_saying
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
@@ -73,6 +73,8 @@ def _relative_frame(
     if comma <= first or words.exact[comma] != "," or clause is None or clause.first != opening[0]:
         return None
     source = _antecedent(passage, first, comma)
+    if source is None and not needs_report:
+        source = _phrase_before(passage, first, comma)
     if source is None and needs_report:
         return None
     outer = words.clause_at(comma)
@@ -102,4 +104,13 @@ def _antecedent(passage: Passage, first: int, end: int) -> Range | None:
             while start > first and words.kinds[start - 1] in (k.ARTICLE, k.DETERMINER, k.ADJECTIVE):
                 start -= 1
             return start, max(noun_phrase(words, start, end), index + 1)
+    return None
+
+
+def _phrase_before(passage: Passage, first: int, end: int) -> Range | None:
+    """The longest noun phrase that ends at `end`."""
+    words = passage.words
+    for start in range(max(first, end - LONGEST_SOURCE), end):
+        if words.kinds[start] not in (k.PREPOSITION, k.ADVERB) and noun_phrase(words, start, end) == end:
+            return start, end
     return None

@@ -9,7 +9,7 @@ from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.noun_groups import noun_group
-from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.words import Range, Words
 
 LONGEST_SOURCE = 25
@@ -21,7 +21,8 @@ _LONGEST_ATTRIBUTE = 10
 _FIRST_PERSONS = word_set("meiner meinem meinen unserer unserem unseren")
 _OWNERS = grammar.GENITIVES | {"von", "vom"}
 _POSSESSIVES = ("sein", "ihr")
-_ENDS = word_set("unter gegenüber am um seit bis gegen bei im")
+_ENDS = word_set("unter gegenüber um seit bis gegen bei")
+_PLACES = word_set("in im am an auf aus vom von zu zum zur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def _is_address(words: Words, index: int) -> bool:
 
 def _phrase_end(words: Words, first: int, nouns: Range, bound: int) -> int:
     """The end of a noun phrase; der wichtige Zeuge, nominative, is none of its genitives."""
+    if nouns[1] < bound and words.kinds[nouns[1]] == k.MARK and is_saying(words.exact[nouns[1] - 1]):
+        return nouns[1]
     last = max(noun_phrase(words, first, bound), noun_phrase(words, nouns[0], bound), nouns[1])
     for index in range(nouns[1], last - 1):
         is_subject = words.lower[index] == "der" and words.kinds[index + 1] == k.ADJECTIVE
@@ -154,4 +157,17 @@ def front_end(passage: Passage, source: Source, finite: int) -> int:
     for index in range(source.last, finite):
         if words.kinds[index] in (k.COMMA, k.DASH, k.OPENING, k.ADVERB) or words.lower[index] in _ENDS:
             return index
+        if words.lower[index] in _PLACES and is_time(words, index + 1, noun_phrase(words, index + 1, finite)):
+            return index
     return finite
+
+
+def with_places(passage: Passage, index: int, end: int) -> int:
+    """Behind the phrases with in and am that follow a source, up to `end`: die Behörden in Neustadt."""
+    words = passage.words
+    while index < end and words.lower[index] in _PLACES:
+        after = noun_phrase(words, index + 1, end)
+        if after == index + 1:
+            break
+        index = after
+    return index
