@@ -112,6 +112,14 @@ def test_whom_hearsay_is_about_does_not_speak() -> None:
     assert hearsay.speaker == report.speaker == ""
 
 
+def test_who_was_cited_goes_on_in_another_paragraph() -> None:
+    claim = claims_of(
+        "Der Damm sei sicher, sagte Ada Muster. Am Tor wartet ein Wärter.\n\nMan habe ihn geprüft."
+    )[-1]
+    assert claim.quote == "Man habe ihn geprüft."
+    assert claim.claim.speaker_entity == "Ada Muster"
+
+
 def test_a_plan_that_is_added_to_a_claim_is_its_speakers() -> None:
     _, plan = claims_of("Der Damm werde erhöht, sagte Ada Muster. Außerdem soll im Mai ein Tor entstehen.")
     assert plan.claim.type == "FreeIndirect"

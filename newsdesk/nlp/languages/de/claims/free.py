@@ -85,16 +85,16 @@ def _begun(
         and _is_same_paragraph(passage, before, first)
     ):
         first, before = before[0], passage.unit_before(before[0]) or before
+    is_near = latest is not None and first - latest.quote[-1][1] <= _FARTHEST
+    goes_on = is_near and not _is_same_paragraph(passage, before, first)
     is_hearsay = previous is not None and previous.is_hearsay
-    source = None if is_hearsay else source_in(passage, *before)
-    draft = Draft("IndirectFreeIndirect", [(first, unit[1])], BEHIND_SPEAKER, "SW")
-    if source is not None:
-        draft.speaker = [source]
-    elif latest is not None and first - latest.quote[-1][1] <= _FARTHEST:
-        return _inheriting(draft.type, draft.quote[0], latest, GOES_ON)
-    elif clause.mood == "konjunktiv2" or _is_recipe(passage, *before):
+    source = None if is_hearsay or goes_on else source_in(passage, *before)
+    if source is None and latest is not None and is_near:
+        return _inheriting("IndirectFreeIndirect", (first, unit[1]), latest, GOES_ON)
+    if source is None and (clause.mood == "konjunktiv2" or _is_recipe(passage, *before)):
         return None
-    return draft
+    speaker = [source] if source is not None else []
+    return Draft("IndirectFreeIndirect", [(first, unit[1])], BEHIND_SPEAKER, "SW", speaker=speaker)
 
 
 def _is_unread_report(passage: Passage, first: int, end: int) -> bool:

@@ -55,14 +55,17 @@ def _is_evidential(passage: Passage, clause: Clause, forms: tuple[str, ...]) -> 
 def _hearsay(passage: Passage, quote: Range, word: int, previous: Draft | None) -> Draft:
     rule = f"'{passage.words.lower[word]}' as hearsay"
     draft = Draft("FreeIndirect", [quote], rule, "SW", is_hearsay=True)
-    if previous is not None and previous.has_speaker and _vouches(previous):
+    if previous is not None and _goes_on(passage, previous, quote[0]):
         draft.inherits = previous
     return draft
 
 
-def _vouches(previous: Draft) -> bool:
-    """Whether who was cited can go on as hearsay: no quotation, act of speech or story of a witness."""
-    return previous.type not in ("Direct", "Reported") and not (previous.is_hearsay and previous.speaker)
+def _goes_on(passage: Passage, previous: Draft, first: int) -> bool:
+    """Whether who was cited goes on with hearsay: not behind a quotation or the story of a witness."""
+    paragraph = passage.words.paragraph
+    is_own_story = previous.is_hearsay and bool(previous.speaker)
+    is_next = paragraph[previous.quote[-1][1] - 1] == paragraph[first]
+    return previous.has_speaker and previous.type != "Direct" and not is_own_story and is_next
 
 
 def _own_story(passage: Passage, clause: Clause, quote: Range) -> Draft:
