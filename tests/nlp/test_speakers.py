@@ -54,6 +54,11 @@ def test_two_candidates_leave_a_pronoun_open() -> None:
         ("Ministerin Ada Muster kam nach Ulm.\nDer Deich sei hoch, sagte die Ministerin.", "Ada Muster"),
         ("Kultusministerin Ada Muster kam.\nDer Deich sei hoch, sagte die Ministerin.", "Ada Muster"),
         ("Ada Muster (SPD) kam nach Ulm.\nDer Deich sei hoch, sagte die SPD-Politikerin.", "Ada Muster"),
+        (
+            "Ada Muster (46) kam nach Ulm.\nBerta Probe auch.\nDas sei gut, sagte die 46-Jährige.",
+            "Ada Muster",
+        ),
+        ("Landrätin warnt vor Flut.\nDer Damm sei alt, sagte Landrätin Ada Muster.", "Ada Muster"),
         ("Ada Muster traf Hans Beispiel.\nDer Deich sei hoch, sagte er.", "Hans Beispiel"),
         ("Ada Muster sagte, der Deich sei hoch.\nDer Damm sei sicher, sagte die 46-Jährige.", "Ada Muster"),
         ("Ada Muster sagte, der Deich sei hoch.\nIhrer Ansicht nach ist der Damm sicher.", "Ada Muster"),

@@ -76,3 +76,27 @@ def test_the_subject_of_the_reporting_verb_speaks(text: str, speaker: str) -> No
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
     assert [claim.addressee for claim in claims_of(text)][:1] == [addressee]
+
+
+@pytest.mark.usefixtures("rules_alone")
+@pytest.mark.parametrize(
+    ("text", "speaker", "addressee"),
+    [
+        (
+            "Der Zeitung sagte Landrätin Ada Muster, der Damm sei sicher.",
+            "Landrätin Ada Muster",
+            "Der Zeitung",
+        ),
+        ("Der Damm sei sicher, sagte Ada Muster dem Sender.", "Ada Muster", "dem Sender"),
+        (
+            "Der für den Hafen zuständige Leiter sagte, der Damm sei alt.",
+            "Der für den Hafen zuständige Leiter",
+            "",
+        ),
+        ("Die Leiterin der Wache, Ada Muster, sagte, er sei alt.", "Die Leiterin der Wache, Ada Muster", ""),
+        ("Die Landrätin trat zurück und erklärte, dass der Damm sicher sei.", "Die Landrätin", ""),
+    ],
+)
+def test_subjects_without_a_trained_model(text: str, speaker: str, addressee: str) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.speaker, claim.addressee) == (speaker, addressee)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.genders import Gender, allows, gender_of_name, gender_of_title
+from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.lexicons import load_names
 from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.words import Words
 
@@ -16,12 +18,9 @@ _NO_ADDRESS = ("herr", "herrn", "frau", "dr.", "prof.")
 _CLASS_NOUNS = {
     "MEDIA": ("zeitung", "blatt", "sender", "magazin", "portal", "zeitschrift", "rundfunkanstalt"),
     "AGENCY": ("agentur", "nachrichtenagentur"),
-    "GOVERNMENT": ("behörde", "amt", "ministerium"),
     "PARTY": ("partei",),
     "COURT": ("gericht", "kammer", "senat"),
     "COMPANY": ("unternehmen", "konzern", "firma", "hersteller", "bank", "versicherer", "betreiber"),
-    "MILITARY": ("armee", "miliz", "truppe"),
-    "POLICE": ("polizei",),
 }
 _SHORTEST_CLASS = 3
 
@@ -31,7 +30,11 @@ class Person:
     name: str
     gender: Gender | None = None
     titles: list[str] = field(default_factory=list)
-    party: str | None = None
+    in_brackets: str | None = None  # a party or an age: Ada Muster (SPD)
+
+    def is_called(self, stem: str) -> bool:
+        """Bildungsministerin is a Ministerin; a Minister is none."""
+        return any(_stem(title).endswith(stem) or stem.endswith(_stem(title)) for title in self.titles)
 
 
 class Cast:
@@ -69,17 +72,17 @@ class Cast:
         return len(self._surnames.get(word, ())) == 1
 
     def person_called(self, noun: str, index: int) -> Person | None:
-        """Whom die Ministerin means: the last named person before it with such a title."""
+        """Whom die Ministerin means: the last person before it with such a title, or the only one."""
         wanted = _stem(noun)
-        for person in self._persons_before(index):
-            if any(_is_same_title(_stem(title), wanted) for title in person.titles):
-                return person
-        return None
+        before = (person for person in self._persons_before(index) if person.is_called(wanted))
+        found = next(before, None)
+        called = [person for person in self.people.values() if person.is_called(wanted)]
+        return found or (called[0] if len(called) == 1 else None)
 
     def member_called(self, noun: str, index: int) -> Person | None:
-        """Whom der SPD-Politiker means: the last person before it with that party behind the name."""
+        """Whom der SPD-Politiker, die 46-Jährige mean: the last person before it with SPD, 46 in brackets."""
         party = noun.rpartition("-")[0]
-        return next((p for p in self._persons_before(index) if party and p.party == party), None)
+        return next((p for p in self._persons_before(index) if party and p.in_brackets == party), None)
 
     def organisation_called(self, noun: str, index: int) -> str | None:
         """What das Blatt, die Kammer mean: a name that ends so, or the only one of that kind before it."""
@@ -118,7 +121,7 @@ class Cast:
             person.gender = gender_of_title(mention.title) or person.gender
         behind = self.words.text[mention.end_char : mention.end_char + 30]
         if behind.startswith(" (") and ")" in behind:
-            person.party = behind[2 : behind.index(")")]
+            person.in_brackets = behind[2 : behind.index(")")]
         return person
 
     def _full_names_by_surname(self) -> dict[str, set[str]]:
@@ -127,6 +130,10 @@ class Cast:
             name = mention.canonical or self.words.text[mention.start_char : mention.end_char]
             if mention.label == "PER" and " " in name:
                 found[name.split()[-1]].add(name)
+        exact, given = self.words.exact, load_names("given_names")
+        for index in range(1, len(exact)):
+            if exact[index - 1] in given and self.words.kinds[index] == k.NOUN and exact[index] not in found:
+                found[exact[index]].add(f"{exact[index - 1]} {exact[index]}")
         return found
 
 
@@ -151,11 +158,6 @@ def _stem(title: str) -> str:
         if lower.endswith(ending) and not lower.endswith("in") and len(lower) - len(ending) > _SHORTEST_CLASS:
             return lower.removesuffix(ending)
     return lower
-
-
-def _is_same_title(title: str, wanted: str) -> bool:
-    """Bildungsministerin is a Ministerin; a Minister is none."""
-    return title.endswith(wanted) or wanted.endswith(title)
 
 
 def _has_word_like(name: str, noun: str) -> bool:

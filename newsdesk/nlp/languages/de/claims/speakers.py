@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.cases import head_of
+from newsdesk.nlp.languages.de.cases import head_of, is_plural_verb
 from newsdesk.nlp.languages.de.claims.cast import Cast
 from newsdesk.nlp.languages.de.claims.genders import allows
 from newsdesk.nlp.languages.de.claims.sources import is_saying
@@ -106,7 +106,7 @@ class Identifier:
         """sagten sie, sie sagten"""
         beside = [i for i in (index - 1, index + 1) if 0 <= i < len(self.words)]
         verbs = [self.words.lower[i] for i in beside if self.words.kinds[i] == k.FINITE]
-        return any(verb.endswith("en") or verb == "sind" for verb in verbs)
+        return any(is_plural_verb(verb) for verb in verbs)
 
     def _named_before(self, index: int) -> Speaker:
         """The person or organisation named directly before a word, in its sentence or the one before."""
@@ -137,7 +137,7 @@ class Identifier:
         at = next((i for i in range(first, len(words)) if words.start[i] >= mention.start_char), first)
         is_attribute = False
         for index in range(at - 1, first, -1):
-            is_attribute = is_attribute or words.kinds[index] == k.ADJECTIVE
+            is_attribute = is_attribute or words.kinds[index] in (k.ADJECTIVE, k.FINITE, k.PARTICIPLE)
             if words.exact[index] in ",:)":
                 return False
             if words.lower[index] in _GOVERNING:
@@ -185,9 +185,10 @@ class Identifier:
             self.cast.person_called(noun, first) if is_office(lower) else None
         )
         if person:
-            return Speaker(person.name, "office")
-        if lower.endswith(_ANY_PERSON) and last and last.entity:
-            return self._antecedent("sie" if words.lower[first] == "die" else "er", first, last)
+            return Speaker(person.name, "named" if lower.endswith(_AGES) else "office")
+        if lower.endswith(_ANY_PERSON):
+            found = self._antecedent("sie" if words.lower[first] == "die" else "er", first, last)
+            return found if found.entity else None
         organisation = self.cast.organisation_called(noun, first) if end - first == 2 else None
         return Speaker(organisation, "named") if organisation else None
 
