@@ -183,3 +183,35 @@ def test_a_frame_goes_on_behind_what_is_announced() -> None:
 )
 def test_verbs_that_do_not_report(text: str) -> None:
     assert claims_of(text) == []
+
+
+@pytest.mark.usefixtures("rules_alone")
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ada Muster bestritt, von dem Riss gewusst zu haben.", "von dem Riss gewusst zu haben"),
+        ("Die Behörde betonte, nicht zuständig zu sein.", "nicht zuständig zu sein"),
+        ("Die Behörde wies darauf hin, dass der Damm alt ist.", "dass der Damm alt ist"),
+        ("Ada Muster warf der Behörde vor, sie habe geschlafen.", "sie habe geschlafen"),
+    ],
+)
+def test_forms_alone_tell_reports_from_their_frames(text: str, quote: str) -> None:
+    assert claim_of(text).quote == quote
+
+
+def test_a_second_frame_can_ask_for_a_single_word() -> None:
+    first, second = claims_of(
+        "Ada Muster drohte, vor Gericht zu ziehen, und forderte ihn auf, zurückzutreten."
+    )
+    assert (first.quote, second.quote) == ("vor Gericht zu ziehen", "zurückzutreten")
+    assert second.speaker == "Ada Muster"
+
+
+def test_a_doubt_about_what_is_believed_negates_it_once() -> None:
+    assert claim_of("Ada Muster glaubt nicht, dass der Damm hält.").claim.polarity == "negated"
+    assert claim_of("Ada Muster schloss nicht aus, dass der Damm bricht.").claim.polarity == "affirmed"
+
+
+def test_a_noun_has_the_speaker_that_owns_it() -> None:
+    assert claim_of("Sein Vorwurf lautete, die Behörde habe geschlafen.").speaker == "Sein"
+    assert claim_of("Es besteht der Verdacht, dass jemand den Damm beschädigt hat.").speaker == ""

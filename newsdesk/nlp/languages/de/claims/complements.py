@@ -13,7 +13,6 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
     QUESTION,
     RELATIVE,
     SUBORDINATOR,
-    ZU,
     ZU_INFINITIVE,
 )
 from newsdesk.nlp.languages.de.lexicons import word_set
@@ -151,10 +150,14 @@ def _main_clause(passage: Passage, start: int) -> Complement | None:
 
 
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:
-    """zu tun; also where der was read as its opener, or stehen of stehen zu lassen as finite."""
-    kinds = passage.words.kinds
-    zu = next((i for i in clause.predicate if kinds[i] in (ZU, ZU_INFINITIVE)), None)
-    return zu is not None and clause.finite in (None, zu - 1)
+    """zu tun, anzutun; also where der was read as its opener, or a verb beside zu as finite."""
+    verb = max(clause.predicate, default=None)
+    if verb is None:
+        return False
+    words = passage.words
+    if words.lower[verb - 1] == "zu" and words.exact[verb][0].islower():
+        return clause.finite is None or clause.finite >= verb - 2
+    return clause.finite is None and words.kinds[verb] == ZU_INFINITIVE
 
 
 def _beginning(passage: Passage, index: int) -> Clause | None:

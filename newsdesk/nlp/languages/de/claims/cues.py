@@ -11,6 +11,7 @@ from newsdesk.nlp.languages.de.verbs import VerbForm, reporting_forms
 from newsdesk.nlp.words import Range
 
 _WIDEST_BRACE = 60  # words between the parts of a verb
+_WIDEST_PARTNERS = 30  # words between a verb and the word that it needs beside it
 _SAYS_IT = ("heißt", "hieß")
 
 
@@ -81,9 +82,15 @@ def cue_in(passage: Passage, first: int, end: int) -> Cue | None:
 
 
 def verb_forms(passage: Passage, index: int) -> tuple[VerbForm, ...]:
-    """The reporting verbs that the word at `index` can be a form of."""
+    """The reporting verbs that the word at `index` can be a form of, with what they need beside them."""
     word = passage.words.exact[index]
-    return reporting_forms().get(word, ()) if word[0].islower() else ()
+    forms = reporting_forms().get(word, ()) if word[0].islower() else ()
+    if not any(form.verb.partners for form in forms):
+        return forms
+    clause = passage.words.clause_at(index)
+    first = max(clause.first if clause else 0, index - _WIDEST_PARTNERS)
+    end = min(clause.last if clause else len(passage.words), index + _WIDEST_PARTNERS)
+    return tuple(form for form in forms if has_partner(passage, form, first, end))
 
 
 def has_partner(passage: Passage, form: VerbForm, first: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from newsdesk.nlp.languages.de.claims.complements import (
 )
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.nouns import heading_cue, noun_cue, speaker_of
+from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, speaker_of
 from newsdesk.nlp.languages.de.claims.report_ends import reported_end
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.verb_cues import (
@@ -180,7 +180,6 @@ def _whole(passage: Passage, cue: Cue, complement: Complement) -> Complement:
 
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
-    denies = cue.denies
     complement = _whole(passage, cue, complement)
     comma = _frame_end(passage, complement)
     own = own_words(passage, clause, first, comma)
@@ -191,16 +190,15 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
         is_raised = cue.medium in _THOUGHT and clause.modality is None
         if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
             return None
-        denies = not denies
     start = max(first, clause.first)
     stop = reported_end(passage, complement, clause, end, is_noun=not is_said)
-    if stop <= complement.first + 1:
+    if stop <= complement.first + (complement.kind != "infinitive"):
         return None
     subject = _subject(passage, cue, first, start, comma)
     start = start - (subject.speaker is not None and subject.speaker[0] == start - 1)
     rule, frame = _rule(passage, cue, complement), (start, complement.first)
     draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
-    draft.denies = denies and passage.words.exact[comma] != ":"
+    draft.denies = cue.denies and passage.words.exact[comma] != ":"
     rest = own_words(passage, clause, stop, end)
     if rest:
         draft.frame.append((stop, min(end, rest[-1] + 1)))
@@ -209,6 +207,6 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
 
 def _subject(passage: Passage, cue: Cue, first: int, start: int, comma: int) -> Subject:
     speaker = speaker_of(passage, cue, comma)
-    if speaker or (cue.noun is not None and not cue.is_carried):
+    if speaker or is_owned(passage, cue):
         return Subject(speaker)
     return subject_of(passage, cue, first, start, comma)

@@ -15,7 +15,8 @@ from newsdesk.nlp.words import Range
 _FARTHEST = 9
 _LONGEST_HEADING = 15
 _BEFORE = grammar.DETERMINERS | {"zu", "zur", "zum"}
-_HAVING = word_set("ist sind war waren sei seien lautet lautete lauten besteht bestand liegt lag gibt gab")
+_BEING = word_set("ist sind war waren sei seien")
+_STANDING = word_set("lautet lautete lauten besteht bestand liegt lag gibt gab erging")
 _POSSESSIVES = ("sein", "ihr")
 _LINKS = ("von", "vom", "an", "gegen", "seitens")
 
@@ -50,18 +51,28 @@ def heading_cue(passage: Passage, first: int, end: int) -> Cue | None:
     return Cue(((noun, noun + 1),), carried("SW"), noun=noun)
 
 
+def is_owned(passage: Passage, cue: Cue) -> bool:
+    """Whether nobody but the owner of a noun can speak: der Verdacht besteht, der Vorwurf lautet."""
+    if cue.noun is None:
+        return False
+    verbs = {passage.words.lower[index] for span in cue.spans for index in range(*span)}
+    return not cue.is_carried or bool(verbs & _STANDING)
+
+
 def speaker_of(passage: Passage, cue: Cue, end: int) -> Range | None:
     """Whose saying a noun names, where its verb has no speaker of its own."""
     if cue.noun is None:
         return None
     verbs = {passage.words.lower[index] for span in cue.spans for index in range(*span)}
-    return owner(passage, cue.noun, end) if not cue.is_carried or verbs & _HAVING else None
+    return owner(passage, cue.noun, end) if is_owned(passage, cue) or verbs & _BEING else None
 
 
 def _ends_with(passage: Passage, clause: Clause, noun: int, end: int) -> bool:
     """Whether nothing but who says it, or the verb at the end, stands behind a noun."""
     at = noun_phrase(passage.words, noun, end)
-    is_last = passage.words.lower[end - 1] in _HAVING  # Ergebnis der Prüfung nach dem Unfall war, dass …
+    is_last = (
+        passage.words.lower[end - 1] in _BEING | _STANDING
+    )  # Ergebnis der Prüfung nach dem Unfall war, dass …
     while at < end:
         if at in clause.predicate or passage.words.lower[at] in ("vor", "auf", "zurück", "laut"):
             at += 1

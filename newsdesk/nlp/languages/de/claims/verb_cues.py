@@ -21,6 +21,7 @@ _COUPLED = word_set("und sowie oder aber dass daß")
 _FORMS_OF_PUTS = word_set(
     "zeigt zeigte zeigten zeigen zeige gibt gab gaben gebe äußert äußerte äußerten erklärte"
 )
+_NAMING = word_set("nennt nennen nannte nannten findet finden fand fanden")
 _NO_ATTITUDE = word_set("es so dermaßen derart")
 _NOT_REFLEXIVE = word_set("ergeben bestätigen ermitteln bestimmen befinden ändern zeigen")
 _BECOME = ("worden", "geworden")
@@ -101,6 +102,8 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
             and not finite_form(passage.words.lower[clause.finite]).is_auxiliary
         )
     finite = finite_form(passage.words.lower[clause.finite])
+    if form.verb.infinitive == "verlauten":  # ließ verlauten is a verb of its own
+        return False
     if form.kind == "infinitive":
         return clause.modality != "intention" and (
             finite.is_modal or finite.verb in ("werden", "lassen", "haben")
@@ -158,11 +161,13 @@ def evaluation_cue(passage: Passage, clause: Clause, first: int, end: int) -> Cu
     """hält es für möglich, sah es als erwiesen an: what is held to be so follows."""
     own, lower = own_words(passage, clause, first, end), passage.words.lower
     es = next((i for i in own if lower[i] == "es"), None)
-    link = next((i for i in own if lower[i] in ("für", "als") and i + 1 < end), None)
-    if es is None or clause.finite is None or link is None:
+    if es is None or clause.finite is None:
         return None
     verbs = [i for i in clause.predicate if first <= i < end]
-    if not any(lower[i] in load_set("reported_speech", "evaluating_verbs") for i in verbs):
+    link = next((i for i in own if lower[i] in ("für", "als") and i + 1 < end), None)
+    if link is None and lower[clause.finite] in _NAMING:  # nannte es einen Fehler, …
+        link = es
+    if link is None or not any(lower[i] in load_set("reported_speech", "evaluating_verbs") for i in verbs):
         return None
     tail = [i for i in own if i >= link]
     return Cue(ranges({*verbs, es, *tail}), carried("ST"))
