@@ -42,6 +42,7 @@ THAT = ("dass", "daß")
 _PURPOSES = word_set("um ohne statt anstatt")
 _QUESTIONS = grammar.QUESTIONS - {"ob"} | word_set("worauf worüber wofür wogegen womit")
 _MOST_CLAUSES = 12
+_LONGEST_INFINITIVE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,28 @@ def complement_at(
     if start in konjunktivs and words.lower[start] not in THAT:
         return Complement(start, "Konjunktiv", konjunktivs[start])
     opener = start + (words.exact[start] in MARKS and start + 1 < end)
-    word = words.lower[opener]
     clause = _beginning(passage, start) or _beginning(passage, opener)
-    if word in THAT:
-        return Complement(start, "dass", clause)
-    if word == "ob":
-        return Complement(start, "ob", clause)
-    begun = passage.tree.starting(start)
-    if begun and _is_infinitive(passage, clause or begun[0]):
-        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun[0])
-    if word in _QUESTIONS and clause is not None and clause.kind == "subordinate":
+    found = _opened(passage, start, words.lower[opener], clause)
+    if found:
+        return found
+    if words.exact[start - 1 : start] == [":"]:
+        return _main_clause(passage, start)
+    return Complement(start, "infinitive", None) if _ends_with_infinitive(passage, start, end) else None
+
+
+def _opened(passage: Passage, start: int, word: str, clause: Clause | None) -> Complement | None:
+    """A clause that depends: told by its opener, its zu or its Konjunktiv."""
+    if word in THAT or word == "ob":
+        return Complement(start, "ob" if word == "ob" else "dass", clause)
+    begun = next(iter(passage.tree.starting(start)), clause)
+    if begun is not None and _is_infinitive(passage, clause or begun):
+        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun)
+    if clause is None:
+        return None
+    if word in _QUESTIONS and clause.kind == "subordinate":
         return Complement(start, "question", clause)
-    if clause is not None and clause.mood == "konjunktiv1" and clause.is_mood_certain:
-        return Complement(start, "dependent", clause)
-    return _main_clause(passage, start) if start and words.exact[start - 1] == ":" else None
+    is_sure = clause.mood == "konjunktiv1" and clause.is_mood_certain
+    return Complement(start, "dependent", clause) if is_sure else None
 
 
 def _main_clause(passage: Passage, start: int) -> Complement | None:
@@ -147,6 +156,19 @@ def _main_clause(passage: Passage, start: int) -> Complement | None:
     main = next((clause for clause in passage.tree.starting(start) if clause.kind == "main"), None)
     is_statement = main is not None and main.mood == "indicative" and main.finite not in (None, start)
     return Complement(start, "main", main) if is_statement else None
+
+
+def _ends_with_infinitive(passage: Passage, start: int, end: int) -> bool:
+    """… zu tun at the end of a stretch in which no clause was found."""
+    words = passage.words
+    stop = next(iter(passage.commas(start, min(end, start + _LONGEST_INFINITIVE), ",;:–—")), end)
+    if stop - start < 2 or words.lower[stop - 2] != "zu" or words.lower[start] in _PURPOSES:
+        return False
+    return (
+        words.exact[stop - 1][0].islower()
+        and words.exact[stop - 1].endswith("n")
+        and not (passage.finite_clauses(start, stop))
+    )
 
 
 def _is_infinitive(passage: Passage, clause: Clause) -> bool:

@@ -186,10 +186,12 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
         return None
     is_said = bool(cue.form and cue.form.verb.infinitive) or cue.is_carried
-    if clause.is_negated and is_said:
+    is_negated = clause.is_negated and any(passage.words.lower[i] in k.NEGATORS for i in own)
+    if is_negated and is_said:
         is_raised = cue.medium in _THOUGHT and clause.modality is None
         if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
             return None
+    denies = cue.denies != (is_negated and is_said)
     start = max(first, clause.first)
     stop = reported_end(passage, complement, clause, end, is_noun=not is_said)
     if stop <= complement.first + (complement.kind != "infinitive"):
@@ -198,7 +200,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     start = start - (subject.speaker is not None and subject.speaker[0] == start - 1)
     rule, frame = _rule(passage, cue, complement), (start, complement.first)
     draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
-    draft.denies = cue.denies and passage.words.exact[comma] != ":"
+    draft.denies = denies and passage.words.exact[comma] != ":"
     rest = own_words(passage, clause, stop, end)
     if rest:
         draft.frame.append((stop, min(end, rest[-1] + 1)))
