@@ -38,7 +38,9 @@ def read_before(passage: Passage, pair: Range, first: int, end: int, previous: D
 
 def _behind_colon(passage: Passage, pair: Range, first: int, previous: Draft | None) -> Draft | None:
     words, (opening, closing) = passage.words, pair
-    if not is_sentence(passage, pair) and _is_bracketed_or_named(passage, first, opening):
+    if _is_bracketed(passage, first, opening):
+        return None
+    if not is_sentence(passage, pair) and names_something(passage, max(first, opening - _FARTHEST), opening):
         return None
     is_short = closing - opening <= _SHORTEST_SENTENCE and words.exact[closing - 1] not in STOPS
     start = _clause_start(passage, first, opening - 1)
@@ -53,10 +55,10 @@ def _behind_colon(passage: Passage, pair: Range, first: int, previous: Draft | N
     return _introduced(passage, pair, first, previous)
 
 
-def _is_bracketed_or_named(passage: Passage, first: int, end: int) -> bool:
+def _is_bracketed(passage: Passage, first: int, end: int) -> bool:
+    """(auf Deutsch: „…“)"""
     before = passage.words.exact[max(first, end - _FARTHEST) : end]
-    is_open = any(before.count(left) > before.count(right) for left, right in ("()", "[]"))
-    return is_open or names_something(passage, max(first, end - _FARTHEST), end)
+    return any(before.count(left) > before.count(right) for left, right in ("()", "[]"))
 
 
 def _clause_start(passage: Passage, first: int, end: int) -> int:

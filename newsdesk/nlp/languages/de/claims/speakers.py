@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from newsdesk.nlp.languages.de import grammar
@@ -29,6 +30,7 @@ _GENITIVES = ("der", "des", "eines", "einer", "seiner", "ihrer")
 _FIGURES = ("zahlen", "daten")
 _AGES = ("jährige", "jähriger", "jährigen")
 _ANY_PERSON = (*_AGES, "politiker", "politikerin", "mann", "frau")
+_MOST_BEFORE_NAMES = 12  # words of a phrase before the name in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,7 @@ class Identifier:
     def _is_head(self, first: int, mention: Mention) -> bool:
         """Whether no preposition or genitive stands before a name: die Gewerkschaft Verdi."""
         words = self.words
-        before = [i for i in range(first, len(words)) if words.end[i] <= mention.start_char][:12]
-        at = before[-1] + 1 if before else first
+        at = min(bisect_right(words.end, mention.start_char, lo=first), first + _MOST_BEFORE_NAMES)
         if mention.label == "LOC" and at > first:
             return False
         is_governed = any(words.kinds[i] == k.PREPOSITION for i in range(first, at)) or any(
