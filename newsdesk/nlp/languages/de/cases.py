@@ -97,8 +97,9 @@ def agrees(words: Words, first: int, end: int, verb: str) -> bool:
 def number_of(words: Words, first: int, end: int) -> str | None:
     """singular, plural, or None where the form does not tell."""
     lower = words.lower
-    if any(lower[index] in ("und", "sowie") for index in range(first, end)):
-        return None
+    conjunction = next((i for i in range(first + 1, end) if lower[i] in ("und", "sowie")), None)
+    if conjunction is not None:
+        return "plural" if number_of(words, first, conjunction) == "plural" else None
     word = lower[first]
     if word in _COUNTS or (word.startswith(_PLURAL_STEMS) and word in grammar.DETERMINERS):
         return "plural"

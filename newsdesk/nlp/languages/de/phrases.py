@@ -20,6 +20,8 @@ _LONGEST_BRACKET = 7
 _LONGEST_LIST = 6
 _FUSED = word_set("im am zum zur vom beim ins ans")
 _PRONOUNS = word_set("niemand jemand einer keiner jeder viele einige mehrere manche andere")
+_DEMONSTRATIVES = ("dieser", "jener", "letzterer")
+_THE_BOTH = ("beiden", "drei", "vier", "anderen")
 _AGES = ("jährige", "jähriger", "jährigen")
 _UNITS = word_set("jahre jahren monate monaten tage tagen wochen stunden meter kilometer euro prozent tonnen")
 _NUMERIC = word_set("rund mehr als namentlich etwa fast knapp über bis gut")
@@ -64,12 +66,20 @@ def core(words: Words, first: int, bound: int) -> int:
     index = first
     while index < bound and index - first < 3 and is_determiner(words, index):
         index += 1
+    if index == first + 1 and words.lower[first] in _DEMONSTRATIVES and _is_name(words, index):
+        return first
     has_article = index > first or (first > 0 and words.lower[first - 1] in _FUSED)
     noun = _adjectives(words, index, bound, has_article=has_article)
     end = noun_group(words, noun, bound, has_article=has_article)
     if end == noun:
-        return noun if noun > index and _stands_for_noun(words, noun - 1) else first
+        is_headless = noun > index and _stands_for_noun(words, noun - 1)
+        is_headless = is_headless or (index == first + 2 and words.lower[first + 1] in _THE_BOTH)
+        return noun if is_headless else first
     return _owned(words, end, bound)
+
+
+def _is_name(words: Words, index: int) -> bool:
+    return index < len(words) and name_at(words, index) is not None and words.kinds[index] == k.NOUN
 
 
 def _stands_for_noun(words: Words, index: int) -> bool:

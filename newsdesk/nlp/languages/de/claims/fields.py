@@ -69,6 +69,15 @@ def _with_agents(passage: Passage, parts: tuple[Part, ...]) -> list[Part]:
     return found
 
 
+def before_cue(field: Field, first: int) -> Field:
+    """The phrases end where a noun of saying begins: von Beobachtern der Schluss gezogen."""
+    before, behind = (
+        tuple(replace(part, end=first) if part.first < first < part.end else part for part in parts)
+        for parts in (field.before, field.behind)
+    )
+    return replace(field, before=before, behind=behind)
+
+
 def whole(passage: Passage, field: Field, part: Part) -> Range:
     """A noun phrase with its appositions; in front of the verb with all that stands there."""
     if part.first < field.verb and field.is_main:
@@ -91,6 +100,7 @@ def subject_part(passage: Passage, field: Field, *, takes_person: bool = False) 
     in_front = _in_front(passage, field, verb)
     later = [part for part in field.behind if is_possible_subject(passage, part, verb)]
     later = [part for part in later if not is_apposition(passage, part)]
+    later = [part for part in later if not _is_empty(passage, part)] or later
     certain = next((part for part in later if is_certain_subject(passage, part)), None)
     if in_front is None:
         if certain is None and _shares_subject(passage, field):
@@ -98,8 +108,12 @@ def subject_part(passage: Passage, field: Field, *, takes_person: bool = False) 
         return certain or next(iter(later), None) or _hidden(passage, field)
     if certain and not is_certain_subject(passage, in_front):
         return certain
-    is_empty = passage.words.lower[in_front.first] in _EMPTY and in_front.end - in_front.first == 1
-    return next(iter(later), in_front) if is_empty else in_front
+    return next(iter(later), in_front) if _is_empty(passage, in_front) else in_front
+
+
+def _is_empty(passage: Passage, part: Part) -> bool:
+    """Das teilte X mit; darin sah es X: a pronoun that yields to any other subject."""
+    return part.end - part.first == 1 and passage.words.lower[part.first] in _EMPTY
 
 
 def _subject_before_last_verb(passage: Passage, field: Field, takes_person: bool) -> Part | None:

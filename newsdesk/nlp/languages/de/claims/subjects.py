@@ -8,7 +8,14 @@ from newsdesk.nlp.languages.de.claims.agents import agent, shared_subject, sourc
 from newsdesk.nlp.languages.de.claims.constituents import Part, parts_of, whole_behind
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.claims.fields import Field, in_passive, lay_out, subject_part, whole
+from newsdesk.nlp.languages.de.claims.fields import (
+    Field,
+    before_cue,
+    in_passive,
+    lay_out,
+    subject_part,
+    whole,
+)
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.phrases import is_time
@@ -26,6 +33,8 @@ def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int
     if _is_impersonal(cue):
         return Subject(source(passage, start, end, clause))
     field = lay_out(passage, clause, verb, start, end)
+    if cue.noun is not None:
+        field = before_cue(field, max(first for first, last in cue.spans if first <= cue.noun))
     is_passive = _is_passive(passage, cue, clause)
     if is_passive:
         field = in_passive(passage, field)
