@@ -48,6 +48,7 @@ def test_a_speech_act_is_a_claim_of_the_whole_sentence(text: str, speaker: str) 
         "Die Lawine forderte zwei Todesopfer.",
         "Der Test bestätigte die Annahme.",
         "Das Gericht wies die Klage zurück.",
+        "Das Gericht hat den Fahrer zu sechs Jahren Haft verurteilt.",
         "Die Mannschaft bestreitet am Samstag ihr letztes Spiel.",
         "Als Delta bezeichnet man eine solche Mündung.",
         "Die Ministerin will höhere Löhne fordern.",
