@@ -94,6 +94,7 @@ def test_tense_is_that_of_what_is_claimed(quote: str, tense: str) -> None:
         ("Die Stadt geht davon aus, dass der Damm bricht.", "probable", "geht davon aus"),
         ("Die Stadt schließt nicht aus, dass der Damm bricht.", "possible", "schließt"),
         ("Laut Polizei soll der Wärter geschlafen haben.", "unknown", "soll"),
+        ("Gerüchten zufolge hat der Wärter geschlafen.", "unknown", "Gerüchten"),
     ],
 )
 def test_the_frame_may_say_how_sure_the_source_is(text: str, certainty: str, hedge: str) -> None:

@@ -212,7 +212,7 @@ def _is_whole_front(passage: Passage, clause: Clause | None, start: int, index: 
 
 
 def _with_estimate(passage: Passage, draft: Draft | None, nouns: Range) -> Draft | None:
-    estimates = load_set("reported_speech", "estimates")
+    estimates = load_set("cue_classes", "estimates")
     estimate = next((i for i in range(*nouns) if passage.words.lower[i] in estimates), None)
     if draft and estimate is not None:
         draft.estimate = (estimate, estimate + 1)

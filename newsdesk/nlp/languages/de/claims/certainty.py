@@ -18,7 +18,7 @@ _EPISTEMIC = {"können": "possible", "mögen": "possible", "dürfen": "probable"
 _WELLBEING = word_set("fühlen fühle fühlt fühlte fühlten gefühlt befinden tat tue tut täte bekommt bekomme")
 _BEFORE_WELL = word_set("sehr so zu pudel rundum besonders ganz nicht richtig das sein ihr dem zum")
 _BEHIND_WELL = word_set("wie oder wissend bekannt")
-_SOURCE_WORDS = word_set("nach laut zufolge gemäß")
+_SOURCE_WORDS = word_set("nach laut zufolge gemäß wonach")
 _LIKELIHOOD = "wahrscheinlichkeit"
 _LIKELY_BEFORE = word_set("aller großer hoher höchster")
 _CIRCUMSTANCES = ["unter", "umständen"]
@@ -136,16 +136,19 @@ def _phrases(passage: Passage, main: Predicate, level: str) -> list[Range]:
 
 
 def _of_source(passage: Passage, draft: Draft, main: Predicate) -> Certainty | None:
-    """nach Einschätzung der Stadt; Schätzungen der Stadt zufolge; äußerte die Vermutung, dass …"""
-    nouns = load_set("reported_speech", "estimates")
+    """nach Einschätzung der Stadt; Schätzungen der Stadt zufolge; äußerte die Vermutung, dass …; Gerüchte"""
     if draft.type != "Indirect":
         return None
     indices = [*([draft.estimate[0]] if draft.estimate else []), *main.reporting]
     head = next(iter(draft.speaker), None)
     if head and not main.cue.isdisjoint(_SOURCE_WORDS):
         indices += _head(passage, head)
-    found = next((index for index in indices if passage.words.lower[index] in nouns), None)
-    return None if found is None else ("probable", [(found, found + 1)])
+    for level, name in (("unknown", "rumours"), ("probable", "estimates")):
+        nouns = load_set("cue_classes", name)
+        found = next((index for index in indices if passage.words.lower[index] in nouns), None)
+        if found is not None:
+            return level, [(found, found + 1)]
+    return None
 
 
 def _head(passage: Passage, phrase: Range) -> list[int]:

@@ -59,7 +59,7 @@ def _is_within(child: Draft, parent: Draft) -> bool:
 
 
 def _read_reports(passage: Passage, first: int, end: int) -> list[Draft]:
-    quoted = [draft for draft in read_direct(passage, first, end, None, None) if draft.cue and draft.speaker]
+    quoted = [draft for draft in read_direct(passage, first, end, None, None) if draft.cue]
     if quoted:
         return quoted
     stop = passage.without_stop(first, end)
@@ -92,7 +92,9 @@ def _read_perfect_behind(passage: Passage, first: int, end: int) -> Draft | None
         if start - first <= _SHORTEST_QUOTE or not 2 < stop - start < _LONGEST_FRAME:
             continue
         form = next((form for form in verb_forms(passage, stop - 1) if form.kind == "participle"), None)
-        has_verb = words.exact[start][0].islower() and finite_form(words.lower[start]).verb == "haben"
+        clause = words.clause_at(start)
+        has_verb = clause is not None and clause.finite == clause.first == start
+        has_verb = has_verb and finite_form(words.lower[start]).verb == "haben"
         if form is None or not has_verb or "frame after" not in form.verb.takes:
             continue
         subject = subject_of_perfect(passage, start + 1, stop - 1)

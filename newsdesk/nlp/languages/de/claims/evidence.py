@@ -22,6 +22,7 @@ _REFERS = word_set("verwies verwiesen verweist verweise verweisen")
 _BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")
 _LEARNT = word_set("erfahren gehört vernommen wisse weiß wissen wusste erfuhr hörte höre")
 Way = Callable[[list[str], int, int, int], bool]
+_SOMEBODY = word_set("einer eine jemand viele manche mehrere einige")
 _THAT = ("das", "dies")
 _SOURCES = ("aus", "von", "durch", "über", "vom")
 _FARTHEST = 40
@@ -69,7 +70,7 @@ def _is_other(passage: Passage, draft: Draft, child: Draft) -> bool:
         return False
     words = passage.words
     first, end = child.speaker[0]
-    if end - first == 1 and words.kinds[first] != kinds.NOUN:
+    if end - first == 1 and words.kinds[first] != kinds.NOUN and words.lower[first] not in _SOMEBODY:
         return False
     return all(words.phrase(*span) != words.phrase(first, end) for span in draft.speaker)
 

@@ -86,7 +86,8 @@ def _clause_around(passage: Passage, draft: Draft) -> Clause | None:
     """The clause that a quoted part of a sentence stands in, if that is not the frame's."""
     clause = passage.words.clause_at(_first_word(passage, draft))
     cue = {index for first, end in draft.cue for index in range(first, end)}
-    return None if clause is None or not cue.isdisjoint(clause.predicate) else clause
+    is_other = clause is not None and bool(clause.predicate) and cue.isdisjoint(clause.predicate)
+    return clause if is_other else None
 
 
 def _first_word(passage: Passage, draft: Draft) -> int:
