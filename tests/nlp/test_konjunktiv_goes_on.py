@@ -40,6 +40,7 @@ def test_a_report_in_what_goes_on_lies_in_the_whole_claim() -> None:
         "Alle Wände würden jährlich geprüft.",
         "Wenn Regen komme, werde es eng.",
         "Auch gäbe es ein Gutachten.",
+        "Da Wasser eindrang, sei es zu einem Stau gekommen.",
         "Beim Öffnen sei es zu einem Stau gekommen.",
         "Seien die Wände feucht, müsse man sie trocknen.",
         "Sei der Damm feucht, trockne man ihn.",
@@ -145,6 +146,14 @@ def test_any_other_plan_behind_a_claim_is_the_reporters() -> None:
         "Ada Muster kam zu Fuß. Möge sie ankommen.",
         "Man nehme zwei Eier. Die Butter sei weich.",
         "Ada Muster kam zu Fuß. Es sei hier nur kurz erwähnt.",
+        "Ada Muster kam zu Fuß. Genannt sei hier auch der Bürgermeister.",
+        "Ada Muster kam zu Fuß. Der Erfolg sei ihr gegönnt.",
+        "Ada Muster kam zu Fuß. Gott sei Dank blieb es trocken.",
+        "Ada Muster kam zu Fuß. Wie dem auch sei, sie kam an.",
+        "Ada Muster kam zu Fuß. Komme, was wolle, sie geht weiter.",
+        "Ada Muster kam zu Fuß. Es lebe der Sport.",
+        "Ada Muster kam zu Fuß. Man denke nur an den Weg.",
+        "Ada Muster kam zu Fuß. Wäre sie gefahren, hätten alle gelacht.",
     ],
 )
 def test_other_uses_of_the_konjunktiv_begin_no_report(text: str) -> None:

@@ -147,13 +147,20 @@ def _goes_on(passage: Passage, clause: Clause, first: int, stop: int, previous: 
     can_be_own = passage.words.lower[first] in ("das", "dies") or verb == "könnte"
     if not can_be_own and _has_first_konjunktiv(passage, previous):
         return True
-    return stands_for_first(verb) and _CONDITIONS.isdisjoint(passage.words.lower[first:stop])
+    return stands_for_first(verb) and not _is_conditional(passage, first, stop)
 
 
 def _is_recipe(passage: Passage, first: int, end: int) -> bool:
     """Man nehme sechs Eier. Die Butter sei weich: a sentence that wishes makes those behind it wishes."""
     clause = first_main_clause(passage, first, end)
     return clause is not None and clause.mood == "konjunktiv1" and is_set_phrase(passage, clause, first)
+
+
+def _is_conditional(passage: Passage, first: int, stop: int) -> bool:
+    """Wäre sie gefahren, hätten alle gelacht; sonst hätten alle gelacht."""
+    opening = passage.words.clause_at(first)
+    is_inverted = opening is not None and opening.finite == first and opening.mood == "konjunktiv2"
+    return is_inverted or not _CONDITIONS.isdisjoint(passage.words.lower[first:stop])
 
 
 def _has_first_konjunktiv(passage: Passage, draft: Draft) -> bool:
@@ -174,7 +181,7 @@ def _begins_report(passage: Passage, clause: Clause, first: int, stop: int) -> b
     if clause.mood != "konjunktiv2" or not clause.is_mood_certain or not stands_for_first(verb):
         return False
     is_unreal = len(clause.predicate) > 2 and lower[clause.predicate[-1]] in _UNREAL
-    return not is_unreal and verb not in _MODALS and _CONDITIONS.isdisjoint(lower[first:stop])
+    return not is_unreal and verb not in _MODALS and not _is_conditional(passage, first, stop)
 
 
 _UNREAL = word_set("können müssen sollen dürfen wollen sein")

@@ -6,8 +6,13 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.words import Range
 
-_NOTED = word_set("erwähnt genannt gesagt hingewiesen angemerkt betont hinzugefügt erinnert gedankt")
+_FARTHEST = 20  # words between sei es and sei es
+_NOTED = word_set(
+    "erwähnt genannt gesagt hingewiesen angemerkt betont hinzugefügt erinnert gedankt verraten gewarnt "
+    "gegönnt unbenommen dahingestellt"
+)
 _WISHES = word_set("möge mögen lebe")
 _ASKED = word_set("nehme stelle denke beachte vergleiche")
 
@@ -18,8 +23,13 @@ def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
 
 
 def first_main_clause(passage: Passage, start: int, end: int) -> Clause | None:
-    """The main clause whose finite verb comes first in a range."""
-    return next((clause for clause in passage.finite_clauses(start, end) if clause.kind == "main"), None)
+    """The main clause that begins first in a range, whatever it holds."""
+    mains = (clause for clause in passage.finite_clauses(start, end) if clause.kind == "main")
+    return min(mains, key=_beginning, default=None)
+
+
+def _beginning(clause: Clause) -> Range:
+    return clause.first, -clause.last
 
 
 def stands_for_first(verb: str) -> bool:
@@ -39,10 +49,17 @@ def is_set_phrase(passage: Passage, clause: Clause, first: int) -> bool:
     verb, after = lower[finite], lower[finite + 1 : finite + 2]
     if verb in _WISHES or (verb in _ASKED and "man" in lower[max(first, finite - 1) : finite + 2]):
         return True
-    is_noted = lower[clause.last - 1] in _NOTED and "es" in lower[first : finite + 2]
+    is_noted = not _NOTED.isdisjoint((lower[clause.last - 1], lower[clause.first]))
     if verb == "sei" and (after in (["denn"], ["dank"]) or is_noted):
         return True
-    return finite == first or (verb == "sei" and after == ["es"] and lower[finite - 1] == ",")
+    return finite == first or (verb == "sei" and after == ["es"] and _is_alternative(passage, finite))
+
+
+def _is_alternative(passage: Passage, finite: int) -> bool:
+    """…, sei es aus Not, sei es aus Spaß: sei es twice."""
+    lower = passage.words.lower
+    near = range(max(0, finite - _FARTHEST), min(len(lower), finite + _FARTHEST))
+    return any(index != finite and lower[index : index + 2] == ["sei", "es"] for index in near)
 
 
 def is_dependent(passage: Passage, first: int, end: int) -> bool:
