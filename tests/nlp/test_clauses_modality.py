@@ -60,6 +60,8 @@ def modality(sentence: str) -> tuple[str | None, str | None]:
         ("Die Frau soll/VMFIN schwer krank/ADJD sein/VAINF .", "evidential", "soll"),
         ("Sie soll/VMFIN im Gespräch sein/VAINF .", "evidential", "soll"),
         ("Er soll/VMFIN kurz vor dem Wechsel stehen/VVINF .", "evidential", "soll"),
+        ("Sie sollen/VMFIN sich verschworen/VVINF haben/VAINF .", "evidential", "sollen"),
+        ("Die Zahl soll/VMFIN hundert betragen/VVPP .", "evidential", "soll"),
         ("Das Motiv soll/VMFIN Neid sein/VAINF .", "evidential", "soll"),
         ("Der Park soll/VMFIN ein Ort der Ruhe sein/VAINF .", "intention", "soll"),
         ("Der Zeuge will/VMFIN ihn gesehen/VVPP haben/VAINF .", "evidential", "will"),

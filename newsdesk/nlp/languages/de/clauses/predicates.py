@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsdesk.nlp.clauses import Modality, Mood, Tense
 from newsdesk.nlp.languages.de.clauses.kinds import (
@@ -27,6 +28,7 @@ from newsdesk.nlp.languages.de.clauses.kinds import (
 )
 from newsdesk.nlp.languages.de.clauses.nesting import Draft
 from newsdesk.nlp.languages.de.conjugation import MODALS, FiniteForm, finite_form, takes_sein
+from newsdesk.nlp.languages.de.grammar import is_participle
 from newsdesk.nlp.languages.de.lexicons import word_set
 
 _SOURCES = word_set("laut zufolge angeblich medienberichten berichten gerüchten angaben")
@@ -84,8 +86,10 @@ class Predicate:
     def has_perfect_infinitive(self) -> bool:
         """getötet haben, worden sein, geflohen sein; but geschlossen sein is a state."""
         if not self.participles:
-            # verschlafen zu haben: an infinitive by its form, and a participle beside zu haben.
-            return self.has_zu and "haben" in self.infinitives and bool(self.bare_infinitives)
+            # verschlafen zu haben: an infinitive by its form, and a participle beside (zu) haben.
+            pairs = pairwise(self.bare_infinitives)
+            is_beside = self.has_zu or any(last == "haben" and is_participle(word) for word, last in pairs)
+            return is_beside and "haben" in self.infinitives and bool(self.bare_infinitives)
         if "haben" in self.infinitives:
             return True
         return "sein" in self.infinitives and any(map(takes_sein, self.participles))
@@ -189,6 +193,8 @@ def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition
 def _is_state(predicate: Predicate) -> bool:
     """soll Geld besitzen, soll inzwischen verhandeln, soll in Kiel wohnen, soll der Täter sein."""
     verbs, words = predicate.bare_infinitives, predicate.words
+    if not predicate.infinitives and not _STATES.isdisjoint(predicate.participles):
+        return True  # soll 60 betragen, besitzen: participles by their form
     if not _STATES.isdisjoint(verbs):
         return True
     if "werden" in verbs or not _PLANS.isdisjoint(words):
