@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
 from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
+from newsdesk.nlp.languages.de.claims.reported import read_reported
 from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.clauses.kinds import ADVERB
 from newsdesk.nlp.languages.de.conjugation import finite_form
@@ -33,7 +34,7 @@ def read_inside(passage: Passage, draft: Draft, depth: int = 1) -> list[Draft]:
         return found
     for first, end in draft.quote:
         for start, stop in _sentences(passage, first, end):
-            for child in _read_reports(passage, start, stop):
+            for child in _read_reports(passage, start, stop) or _read_act(passage, draft, start, stop):
                 if _is_within(child, draft):
                     child.parent = draft
                     found += [child, *read_inside(passage, child, depth + 1)]
@@ -68,6 +69,12 @@ def _read_reports(passage: Passage, first: int, end: int) -> list[Draft]:
         return before
     single = _read_perfect_behind(passage, first, stop) or read_frame_behind(passage, first, stop)
     return [single] if single else read_attributions(passage, first, stop, None, None)
+
+
+def _read_act(passage: Passage, draft: Draft, first: int, end: int) -> list[Draft]:
+    """„Die Behörden haben dies als Fehler bezeichnet“: the speech act of others, in a quotation."""
+    act = read_reported(passage, first, end) if draft.type == "Direct" else None
+    return [act] if act else []
 
 
 def _sentences(passage: Passage, first: int, end: int) -> list[Range]:

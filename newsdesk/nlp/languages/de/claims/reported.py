@@ -149,11 +149,14 @@ def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Rang
     if any(words.lower[index].endswith(act.unless) for index in own):
         return False
     objects = _objects(passage, clause, speaker)
-    if not form.verb.denies and any(
-        words.lower[first] in _ANAPHORS and end == first + 1 for first, end in objects
-    ):
+    if not form.verb.denies and ("object",) in act.takes and _has_anaphor(passage, objects):
         return False
     return _takes(passage, act, own, len(objects))
+
+
+def _has_anaphor(passage: Passage, objects: list[Range]) -> bool:
+    """Dies bestätigte X: what the sentence before says is what X says."""
+    return any(passage.words.lower[first] in _ANAPHORS and end == first + 1 for first, end in objects)
 
 
 def _objects(passage: Passage, clause: Clause, speaker: Range) -> list[Range]:
