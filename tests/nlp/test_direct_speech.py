@@ -209,3 +209,10 @@ def test_a_report_may_go_on_in_marks_behind_its_frame() -> None:
 )
 def test_listings_are_no_quotations(text: str) -> None:
     assert [claim.quote for claim in claims_of(text) if claim.claim.type == "Direct"] == []
+
+
+def test_the_words_may_stand_before_the_verb_of_their_sentence() -> None:
+    claim = claim_of("Mit den Worten „Jetzt reicht es“ verließ Ada Muster den Saal.")
+    assert claim.quote == "„Jetzt reicht es“"
+    assert claim.frame == "Mit den Worten | verließ Ada Muster den Saal"
+    assert claim.speaker == "Ada Muster"

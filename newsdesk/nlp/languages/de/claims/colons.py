@@ -7,7 +7,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.quoting import main_cue
-from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import SAYING, is_name, is_sentence, names_something
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
@@ -33,7 +33,9 @@ def read_before(passage: Passage, pair: Range, first: int, end: int, previous: D
     is_last = passage.without_stop(pair[1], end) <= pair[1] + 1
     if mark == ",":
         return _behind_comma(passage, pair, first) if is_last else None
-    return _behind_saying(passage, pair, first) if is_last else None
+    if is_last:
+        return _behind_saying(passage, pair, first)
+    return _with_the_words(passage, pair, first, end)
 
 
 def _behind_colon(passage: Passage, pair: Range, first: int, previous: Draft | None) -> Draft | None:
@@ -149,3 +151,20 @@ def _behind_saying(passage: Passage, pair: Range, first: int) -> Draft | None:
     if subject.speaker is None or passage.words.lower[subject.speaker[0]] in _EMPTY_SUBJECTS:
         return None
     return _framed(passage, pair, cue, subject, (max(first, clause.first), opening))
+
+
+def _with_the_words(passage: Passage, pair: Range, first: int, end: int) -> Draft | None:
+    """Mit den Worten „Nun reicht es“ ging X: the sentence goes on with its verb."""
+    words, (opening, closing) = passage.words, pair
+    clause = words.clause_at(closing + 1)
+    is_opened = (
+        opening - first < _FARTHEST and words.lower[first] == "mit" and words.lower[opening - 1] in SAYING
+    )
+    if not is_opened or clause is None or clause.finite != closing + 1:
+        return None
+    subject = subject_after(passage, closing + 2, min(clause.last, end))
+    if subject.speaker is None:
+        return None
+    draft = _framed(passage, pair, Cue(((first, opening),)), subject, (first, opening))
+    draft.frame.append((closing + 1, min(clause.last, end)))
+    return draft
