@@ -90,7 +90,12 @@ def test_titles_and_scare_quotes_are_no_claims(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "frame", "cue", "speaker"),
     [
-        ("„Das Wehr ist alt“, freute sich Ada Muster.", ", freute sich Ada Muster", "freute", "Ada Muster"),
+        (
+            "„Das Wehr ist alt“, freute sich Ada Muster.",
+            ", freute sich Ada Muster",
+            "freute sich",
+            "Ada Muster",
+        ),
         (
             "„Das Wehr ist alt“, wird Ada Muster zitiert.",
             ", wird Ada Muster zitiert",
@@ -216,3 +221,10 @@ def test_the_words_may_stand_before_the_verb_of_their_sentence() -> None:
     assert claim.quote == "„Jetzt reicht es“"
     assert claim.frame == "Mit den Worten | verließ Ada Muster den Saal"
     assert claim.speaker == "Ada Muster"
+
+
+@pytest.mark.parametrize(
+    "rest", [", die seit Jahren am Wehr wohnt", " und schaut dabei auf den Fluss", " und lächelte"]
+)
+def test_another_clause_is_no_part_of_a_frame(rest: str) -> None:
+    assert claim_of(f"„Das Wehr ist alt“, sagte Ada Muster{rest}.").frame == ", sagte Ada Muster"

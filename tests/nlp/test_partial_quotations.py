@@ -129,7 +129,7 @@ def test_words_of_saying_may_stand_before_a_quotation() -> None:
         (
             "Der Verband zeigte sich „tief enttäuscht“ und drohte mit einer Klage.",
             "Der Verband zeigte sich",
-            "zeigte",
+            "zeigte sich",
             "Der Verband",
         ),
     ],

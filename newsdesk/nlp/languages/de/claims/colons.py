@@ -6,7 +6,7 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
-from newsdesk.nlp.languages.de.claims.quoting import main_cue
+from newsdesk.nlp.languages.de.claims.quoting import main_cue, with_reflexive
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import SAYING, is_name, is_sentence, names_something
 from newsdesk.nlp.languages.de.lexicons import word_set
@@ -70,6 +70,7 @@ def _clause_start(passage: Passage, first: int, end: int) -> int:
 
 def _framed(passage: Passage, pair: Range, cue: Cue, subject: Subject, frame: Range) -> Draft:
     quote = [(pair[0], pair[1] + 1)]
+    cue = with_reflexive(passage, cue)
     return framed("Direct", quote, "quotation behind its frame", cue, subject, frame)
 
 
@@ -107,7 +108,7 @@ def _describe(passage: Passage, draft: Draft, clause: Clause, first: int) -> Non
         draft.speaker = [subject.speaker]
         draft.addressee = [subject.addressee] if subject.addressee else []
     if is_listed:
-        draft.cue, draft.medium = list(cue.spans), cue.medium
+        draft.cue, draft.medium = list(with_reflexive(passage, cue).spans), cue.medium
 
 
 def _named(passage: Passage, first: int, end: int) -> list[Range]:

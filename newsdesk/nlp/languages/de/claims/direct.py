@@ -9,7 +9,8 @@ from newsdesk.nlp.languages.de.claims.colons import read_before
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import reporting_at
-from newsdesk.nlp.languages.de.claims.quoting import main_cue
+from newsdesk.nlp.languages.de.claims.moods import opens_frame_part
+from newsdesk.nlp.languages.de.claims.quoting import main_cue, with_reflexive
 from newsdesk.nlp.languages.de.claims.subjects import subject_after
 from newsdesk.nlp.languages.de.clauses.kinds import FINITE
 from newsdesk.nlp.words import Range
@@ -78,20 +79,30 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
         bound = _end_of_frame(passage, subject.speaker[1] if subject.speaker else verb, bound)
     quote = [(opening, closing + 1), *([(more[0], more[1] + 1)] if more else [])]
     rule = "quotation around its frame" if more else "quotation before its frame"
-    return framed("Direct", quote, rule, cue, subject, (closing + 1, bound))
+    return framed("Direct", quote, rule, with_reflexive(passage, cue), subject, (closing + 1, bound))
 
 
 def _end_of_frame(passage: Passage, first: int, end: int) -> int:
-    """Where a frame ends and another clause begins: sagte X[ und kündigte an, …]; so X,[ wird …]."""
+    """Where a frame ends and another clause begins: sagte X[ und lachte]; sagte X[, der dort wohnt]."""
     words = passage.words
     for index in range(first, min(end, first + _LONGEST_FRAME) - 1):
-        if words.kinds[index + 1] != FINITE or passage.quotation[index] is not None:
+        if passage.quotation[index] is not None:
             continue
-        if words.lower[index] in ("und", "aber") and verb_forms(passage, index + 1):
+        is_comma, behind = words.exact[index] == ",", words.kinds[index + 1]
+        if words.lower[index] in ("und", "aber") and behind == FINITE:
             return index - (words.exact[index - 1] == ",")
-        if words.exact[index] == "," and index == first:
+        if is_comma and index == first and behind == FINITE:
             return index + 1
+        if is_comma and _is_relative(passage, index + 1, end):
+            return index
     return end
+
+
+def _is_relative(passage: Passage, first: int, end: int) -> bool:
+    """Whether the rest of a frame is a relative clause."""
+    clause = passage.words.clause_at(first)
+    is_whole = clause is not None and clause.kind == "relative" and clause.last >= end
+    return is_whole and opens_frame_part(passage, first, end)
 
 
 def _verb_at(passage: Passage, index: int, end: int) -> tuple[Cue | None, Subject]:

@@ -68,7 +68,7 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
         subject = replace(subject, addressee=_before_quotations(passage, subject.addressee))
     quote = [(pair[0], pair[1] + 1)]
     rule = f"quotation behind '{' '.join(passage.words.phrase(*span) for span in cue.spans)}'"
-    draft = framed("Direct", quote, rule, cue, subject, quote[0])
+    draft = framed("Direct", quote, rule, with_reflexive(passage, cue), subject, quote[0])
     draft.frame = _frame(passage, pair, clause, cue)
     return draft
 
@@ -158,6 +158,15 @@ def main_cue(passage: Passage, clause: Clause) -> tuple[Cue, bool]:
             if has_prefix and has_partner(passage, form, clause.first, clause.last):
                 return Cue(spans, form), True
     return Cue(spans, _UNLISTED), False
+
+
+def with_reflexive(passage: Passage, cue: Cue) -> Cue:
+    """erinnerte sich, zeigte sich: the pronoun tight behind a verb belongs to it."""
+    lower = passage.words.lower
+    spans = [
+        (first, end + (cue.form is not None and lower[end : end + 1] == ["sich"])) for first, end in cue.spans
+    ]
+    return replace(cue, spans=tuple(spans))
 
 
 def _spans(passage: Passage, clause: Clause) -> tuple[Range, ...]:
