@@ -211,3 +211,39 @@ def test_an_apposition_in_front_of_the_verb_is_no_claim() -> None:
 def test_another_report_stands_beside_the_frame() -> None:
     first, second = claims_of("Ein Wärter warnte, der Damm breche: Er sei alt, so die Behörde.")
     assert (first.quote, second.quote) == ("der Damm breche", "Er sei alt")
+
+
+def test_not_without_pride_is_said_all_the_same() -> None:
+    assert claim_of("Der Damm sei sicher, sagte Ada Muster nicht ohne Stolz.").quote == "Der Damm sei sicher"
+
+
+def test_a_compound_in_lower_case_begins_the_speaker() -> None:
+    claim = claim_of("Der Damm ist sicher, so ver.di-Sprecher Jan Okafor.")
+    assert claim.speaker == "ver.di-Sprecher Jan Okafor"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "quote"),
+    [
+        (
+            "„Der alte Damm bricht“, sagte Ada Muster laut Anzeiger.",
+            "Anzeiger",
+            "„Der alte Damm bricht“, sagte Ada Muster",
+        ),
+        (
+            "Wie der Anzeiger berichtet, sagte Ada Muster: „Der alte Damm bricht.“",
+            "der Anzeiger",
+            "sagte Ada Muster: „Der alte Damm bricht.“",
+        ),
+    ],
+)
+def test_a_source_stands_above_the_quotation_that_it_passes_on(text: str, speaker: str, quote: str) -> None:
+    outer, inner = claims_of(text)
+    assert (outer.speaker, outer.quote) == (speaker, quote)
+    assert (inner.claim.type, inner.claim.parent, inner.speaker) == ("Direct", 0, "Ada Muster")
+
+
+def test_one_frame_stands_between_a_report_and_a_quotation() -> None:
+    first, second = claims_of("Der Damm sei alt, so ein Sprecher weiter: „Er bricht bald zusammen.“")
+    assert (first.quote, first.speaker) == ("Der Damm sei alt", "ein Sprecher")
+    assert (second.claim.type, second.speaker, second.cue) == ("Direct", "ein Sprecher", "so")

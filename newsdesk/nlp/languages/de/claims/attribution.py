@@ -28,6 +28,7 @@ from newsdesk.nlp.languages.de.claims.sources import (
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.names import is_office
+from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.words import Range
 
 _WHOSE = ("deren", "dessen")
@@ -97,8 +98,9 @@ def _gemaess(passage: Passage, index: int, first: int, end: int) -> Draft | None
     source = source_at(passage, index + 1, end)
     if source is None:
         return _source_before(passage, index, first, end)
-    nouns = passage.words.exact[slice(*source.nouns)]
-    is_speaker = any(is_office(noun.lower()) or _is_speaker(noun) for noun in nouns)
+    words, nouns = passage.words, passage.words.exact[slice(*source.nouns)]
+    is_named = any(name_at(words, i) for i in range(source.first, source.last))
+    is_speaker = is_named or any(is_office(noun.lower()) or _is_speaker(noun) for noun in nouns)
     if is_speaker or any(is_saying(noun) or is_report(noun) for noun in nouns):
         return _from_preposition(passage, index, source, first, end)
     return None

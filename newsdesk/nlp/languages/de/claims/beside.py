@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
+from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
 from newsdesk.nlp.words import Range
 
 _SHORTEST_REST = 4
 
 
-def with_reports_beside(passage: Passage, direct: list[Draft], stop: int) -> list[Draft]:
+def with_reports_beside(passage: Passage, direct: list[Draft], first: int, stop: int) -> list[Draft]:
     """The quotations of a unit, with the reports before the first and behind the last of them."""
     covered = max(span[1] for draft in direct for span in (*draft.quote, *draft.frame))
     rest = read_frame_before(passage, covered, stop) if stop - covered >= _SHORTEST_REST else []
     for draft in rest:
         draft.speaker = draft.speaker or list(direct[-1].speaker)
-    return [*_reports_before(passage, direct[0]), *direct, *rest]
+    return [*_reports_before(passage, direct[0], first), *direct, *rest]
 
 
-def _reports_before(passage: Passage, draft: Draft) -> list[Draft]:
+def _reports_before(passage: Passage, draft: Draft, unit_first: int) -> list[Draft]:
     """The reports inside the frame of a quotation, which shrinks to what is left of it."""
     opening = draft.quote[0][0]
+    if not draft.frame and opening > unit_first and passage.words.exact[opening - 1] == ":":
+        return _frame_between(passage, draft, unit_first)
     if not draft.frame or draft.frame[0][1] != opening or not passage.commas(draft.frame[0][0], opening):
         return []
     first = draft.frame[0][0]
     reports = read_frame_before(passage, first, opening - 1)
     if not reports:
-        return []
+        return _frame_between(passage, draft, first)
     last = reports[-1]
     cue = draft.cue[0][0] if draft.cue else first
     if cue < last.quote[-1][0]:
@@ -38,6 +41,17 @@ def _reports_before(passage: Passage, draft: Draft) -> list[Draft]:
     if not draft.speaker or draft.speaker[0][0] < start:
         draft.speaker = list(last.speaker)
     return reports
+
+
+def _frame_between(passage: Passage, draft: Draft, first: int) -> list[Draft]:
+    """Der Damm sei alt, so X weiter: „…“: one frame for the report before it and the quotation behind."""
+    opening = draft.quote[0][0]
+    behind = read_frame_behind(passage, first, opening - 1)
+    if behind is None or behind.frame[-1][1] != opening - 1:
+        return []
+    draft.cue, draft.speaker = list(behind.cue), list(behind.speaker)
+    draft.frame = [(behind.frame[-1][0] + 1, opening)]
+    return [behind]
 
 
 def _start_of_clause(passage: Passage, cue: int, report: Range) -> int:

@@ -17,6 +17,7 @@ _FARTHEST = 200
 _OPENINGS = ",–—-("
 _CLOSINGS = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
 _OBJECT_CLAUSES = word_set("dass daß ob warum weshalb wieso wann inwieweit inwiefern")
+_MILD = ("ohne", "nur", "zuletzt", "minder", "weniger", "ungern")
 _ADVERBIAL = word_set("als nachdem bevor während obwohl seit seitdem sobald indem wenn falls weil da")
 _REASONS = word_set(
     "dass wenn weil da falls sofern um ohne obwohl obgleich damit sodass sondern darunter solange ehe"
@@ -121,7 +122,7 @@ def _is_denied(passage: Passage, cue: Cue, verb: int, end: int) -> bool:
     for index in range(verb, stop):
         if passage.words.exact[index] in ",;:–":
             return False
-        if passage.words.lower[index] in grammar.NEGATIONS:
+        if passage.words.lower[index] in grammar.NEGATIONS and passage.words.lower[index + 1] not in _MILD:
             return not cue.denies
     return False
 
@@ -190,7 +191,7 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     if frame is not None and frame.finite == verb and frame.first < opening:
         # It begins with the clause before its verb.
         return lower in _OBJECT_CLAUSES and cue.takes("that")
-    if _main_clauses(passage, first, opening):
+    if _main_clauses(passage, first, opening) or (not is_verb and passage.finite_clauses(first, opening)):
         return True
     return bool(passage.finite_clauses(first, opening)) and lower in _OBJECT_CLAUSES and cue.takes("that")
 

@@ -39,7 +39,7 @@ def read_wie_frame(passage: Passage, first: int, end: int) -> Draft | None:
         for index in range(first, end)
         if words.lower[index] == "wie"
         and not passage.is_masked(index, first)
-        and (index == first or words.exact[index - 1] in ",–—(")
+        and (index == first or words.exact[index - 1] in ",–—(:")
     ]
     for start in starts[:_MOST_FRAMES]:
         draft = _read(passage, start, first, end)
@@ -62,6 +62,8 @@ def _read(passage: Passage, start: int, first: int, end: int) -> Draft | None:
         return None
     if subject.speaker and words.lower[subject.speaker[0]] == "man":
         return None
+    if start > first and words.exact[start - 1] == ":":
+        first = start
     begin = start - (start > first)
     stop += stop < end and words.exact[stop] in ",–—)"
     quote = [span for span in ((first, begin), (stop, end)) if span[1] - span[0] >= _SHORTEST_QUOTE]

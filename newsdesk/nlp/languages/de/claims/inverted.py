@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de.cases import agrees, can_be_nominative
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, says_it_cue, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.moods import opens_frame_part
+from newsdesk.nlp.languages.de.claims.sources import is_compound
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import names_something
 from newsdesk.nlp.languages.de.claims.verb_cues import carried, ranges, verb_cue
@@ -55,9 +56,12 @@ def reporting_at(passage: Passage, index: int, end: int, is_reported: bool = Fal
 def _so(passage: Passage, index: int, end: int, is_reported: bool) -> Frame:
     """so X; so schrieb X; so heißt es in X"""
     words = passage.words
-    after = noun_phrase(words, index + 1, end)
-    if after > index + 1 and words.lower[index + 1] not in _AMOUNTS:
-        return Cue(((index, index + 1),)), subject_after(passage, index + 1, end)
+    first = index + 1 + is_compound(words, index + 1)
+    if noun_phrase(words, first, end) > first and words.lower[first] not in _AMOUNTS:
+        subject = subject_after(passage, first, end)
+        if subject.speaker and subject.speaker[0] == first > index + 1:
+            subject = Subject((index + 1, subject.speaker[1]), subject.addressee)
+        return Cue(((index, index + 1),)), subject
     if not _is_finite(passage, index + 1):
         return _NOTHING
     cue, subject = reporting_at(passage, index + 1, end, is_reported)

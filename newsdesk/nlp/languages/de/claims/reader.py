@@ -77,8 +77,8 @@ def _read_unit(
     stop = passage.without_stop(first, end)
     direct = read_direct(passage, first, end, previous, before)
     if direct:
-        above = _report_above(passage, first, stop, direct[0])
-        return above or with_reports_beside(passage, direct, stop)
+        above = _report_above(passage, first, stop, direct[0]) or _source_above(passage, first, stop, direct)
+        return above or with_reports_beside(passage, direct, first, stop)
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
         return _with_rest(passage, single, first, stop)
@@ -125,6 +125,21 @@ def _report_above(passage: Passage, first: int, stop: int, direct: Draft) -> lis
         return []
     above = read_frame_before(passage, first, stop)
     return above if above and above[0].quote[0][0] <= direct.cue[0][0] else []
+
+
+def _source_above(passage: Passage, first: int, stop: int, direct: list[Draft]) -> list[Draft]:
+    """„…“, sagte X laut Y; Wie Y berichtet, sagte X: „…“: what Y says holds the quotation of X."""
+    start, end = direct[0].quote[0][0], direct[-1].quote[-1][1]
+    wie = read_wie_frame(passage, first, stop)
+    if wie and any(span[0] <= start and end <= span[1] for span in wie.quote):
+        return [wie]
+    frame = direct[0].frame[0] if direct[0].frame else (0, 0)
+    for source in read_attributions(passage, *frame, None, None):
+        if len(direct) == 1 and direct[0].cue and source.cue[0] not in direct[0].cue:
+            spans = [(min(start, frame[0]), source.frame[0][0]), (source.frame[0][1], max(end, frame[1]))]
+            source.quote = [span for span in spans if span[1] > span[0]]
+            return [source]
+    return []
 
 
 def _hearsay_above(passage: Passage, first: int, end: int, framed: Draft) -> Draft | None:

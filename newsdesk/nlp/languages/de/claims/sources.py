@@ -56,7 +56,13 @@ def is_noun(words: Words, index: int) -> bool:
     word = words.exact[index]
     if words.kinds[index] == k.NOUN or word[0].isupper():
         return words.lower[index] not in grammar.PREPOSITIONS
-    return word[0].isalpha() and (any(letter.isupper() for letter in word) or "." in word[1:-1])
+    return is_compound(words, index) or (word[0].isalpha() and "." in word[1:-1])
+
+
+def is_compound(words: Words, index: int) -> bool:
+    """Whether a word in lower case is a noun by its second part: dpa-Bericht, ver.di-Sprecher."""
+    word = words.exact[index]
+    return word[0].islower() and any(letter.isupper() for letter in word)
 
 
 def head_nouns(words: Words, first: int, bound: int) -> Range | None:
