@@ -22,6 +22,12 @@ from tests.nlp.reading import claim_of, claims_of
         ("Nach Polizeiangaben ist der Damm sicher.", "ist der Damm sicher", "Polizeiangaben", "Nach"),
         ("Ihrer Ansicht nach ist der Damm sicher.", "ist der Damm sicher", "Ihrer Ansicht", "nach"),
         ("Dem Vernehmen nach bricht der Damm bald.", "bricht der Damm bald", "Dem Vernehmen", "nach"),
+        (
+            "Unbestätigten Berichten nach bricht der Damm.",
+            "bricht der Damm",
+            "Unbestätigten Berichten",
+            "nach",
+        ),
         ("Gerüchten zu Folge bricht der Damm bald.", "bricht der Damm bald", "Gerüchten", "zu Folge"),
         ("Nach dpa-Informationen bricht der Damm.", "bricht der Damm", "dpa-Informationen", "Nach"),
         ("Laut hafen.example bricht der Damm bald.", "bricht der Damm bald", "hafen.example", "Laut"),
@@ -144,6 +150,11 @@ def test_a_source_vouches_for_its_own_part_of_a_sentence(text: str, quote: str) 
 def test_a_source_that_a_relative_clause_goes_back_to(text: str, quote: str, speaker: str) -> None:
     claim = claim_of(text)
     assert (claim.quote, claim.speaker) == (quote, speaker)
+
+
+def test_a_claim_ends_where_another_source_begins() -> None:
+    first, second = claims_of("Die Zahl stieg nach Behördenangaben auf 30, laut Opposition sind es 50.")
+    assert (first.quote, second.quote) == ("Die Zahl stieg | auf 30", "sind es 50")
 
 
 def test_two_sources_in_one_sentence_are_two_claims() -> None:

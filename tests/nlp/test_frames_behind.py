@@ -142,6 +142,18 @@ def test_wie_x_mitteilte_is_a_frame_behind_and_in_front() -> None:
             ", sagte sie,",
             "sie",
         ),
+        (
+            "Der Damm sei alt, war aus dem Ministerium zu hören.",
+            "Der Damm sei alt",
+            ", war aus dem Ministerium zu hören",
+            "dem Ministerium",
+        ),
+        (
+            "Zwei Männer hätten, berichtete sie weiter, den Damm geöffnet.",
+            "Zwei Männer hätten | den Damm geöffnet",
+            ", berichtete sie weiter,",
+            "sie",
+        ),
     ],
 )
 def test_frames_behind_and_within(text: str, quote: str, frame: str, speaker: str) -> None:

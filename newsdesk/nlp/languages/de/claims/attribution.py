@@ -80,7 +80,7 @@ def _laut(passage: Passage, index: int, first: int, end: int) -> Draft | None:
 def _nach(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     """nach Angaben der Polizei, ihrer Ansicht nach, …, nach dem …; but not: nach Berlin, nach dem Spiel"""
     words = passage.words
-    if index > first and is_saying(words.exact[index - 1]):
+    if index > first and (is_saying(words.exact[index - 1]) or is_report(words.exact[index - 1])):
         draft = _source_before(passage, index, first, end)
         if draft:
             return draft

@@ -50,7 +50,9 @@ def _covered(passage: Passage, frame: Range, first: int, end: int) -> Range:
     if clause.kind == "main":
         last = _goes_on(passage, clause, frame[0], last, end)
         start = first if not passage.finite_clauses(first, start) else start
-        start = _between(passage, frame[0], start, last, ";:")[0]
+        is_fronted = clause.finite is not None and clause.finite >= frame[1]
+        marks = ",;:" if is_fronted and passage.words.exact[frame[0] - 1] == "," else ";:"
+        start = _between(passage, frame[0], start, last, marks)[0]
     return _with_marks(passage, start, last, first, end)
 
 
@@ -124,6 +126,11 @@ def _reports(passage: Passage, clause: Clause) -> bool:
     """Whether a clause says who else says so: die Stadt sprach von 300."""
     if clause.finite is None or passage.words.kinds[clause.first] == k.CONJUNCTION:
         return False
+    if (
+        passage.words.lower[clause.first] == "laut"
+        or "zufolge" in passage.words.lower[clause.first : clause.finite]
+    ):
+        return True
     word = passage.words.lower[clause.finite]
     is_quoting = any(form.kind == "finite" for form in quoting_forms().get(word, ()))
     return is_quoting or cue_in(passage, clause.first, clause.last) is not None

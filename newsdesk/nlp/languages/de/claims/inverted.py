@@ -7,7 +7,6 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.cases import agrees, can_be_nominative
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, says_it_cue, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Passage
-from newsdesk.nlp.languages.de.claims.moods import opens_frame_part
 from newsdesk.nlp.languages.de.claims.sources import is_compound
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import names_something
@@ -24,6 +23,8 @@ _IMPERSONAL = ("verlauten", "hervorgehen")
 _PASSIVES = word_set("wird wurde werden wurden")
 _NO_FRAMES = (grammar.AUXILIARIES | grammar.MODALS) - _PASSIVES - {"hat", "haben", "hatte", "hatten"}
 _FIRST_PERSONS = word_set("ich wir du ihr")
+_ORIGINS = word_set("aus im in vom von beim bei")
+_PERCEIVED = word_set("hören lesen erfahren entnehmen vernehmen")
 _AMOUNTS = word_set("viel viele vielen etwas etwa wenig wenige was")
 
 Frame = tuple[Cue | None, Subject]
@@ -50,7 +51,12 @@ def reporting_at(passage: Passage, index: int, end: int, is_reported: bool = Fal
     says_it = says_it_cue(passage, index, end)
     if says_it:
         return says_it, subject_of(passage, says_it, index, index, end)
-    return _known(passage, index, end) or (_unknown(passage, index, end) if is_reported else None) or _NOTHING
+    return (
+        _known(passage, index, end)
+        or _heard(passage, index, end)
+        or (_unknown(passage, index, end) if is_reported else None)
+        or _NOTHING
+    )
 
 
 def _so(passage: Passage, index: int, end: int, is_reported: bool) -> Frame:
@@ -82,6 +88,19 @@ def _known(passage: Passage, index: int, end: int) -> Frame | None:
     if passage.words.lower[index] in _PASSIVES and not is_quoting:
         return None if subject_after(passage, index + 1, cue.spans[-1][0]).speaker else (cue, subject)
     return (cue, subject) if subject.speaker or cue.form.verb.infinitive in _IMPERSONAL else None
+
+
+def _heard(passage: Passage, index: int, end: int) -> Frame | None:
+    """war aus X zu hören, ist im Bericht zu lesen"""
+    words = passage.words
+    if words.lower[index] not in ("war", "ist") or words.lower[index + 1] not in _ORIGINS:
+        return None
+    after = noun_phrase(words, index + 2, end)
+    if after == index + 2 or words.lower[after : after + 1] != ["zu"]:
+        return None
+    if after + 2 > end or words.lower[after + 1] not in _PERCEIVED:
+        return None
+    return Cue(ranges((index, after, after + 1)), carried("SW")), Subject((index + 2, after))
 
 
 def _verb(passage: Passage, index: int, end: int) -> Cue | None:
@@ -149,10 +168,10 @@ def end_of_frame(passage: Passage, cue: Cue, subject: Subject, end: int) -> int:
     while index < end:
         if words.exact[index] in ",:;–—-)" and not passage.is_masked(index, cue.first):
             after = index + 1
-            if words.exact[index] != "," or after >= end or not opens_frame_part(passage, after, end):
+            clause = words.clause_at(after) if after < end and words.exact[index] == "," else None
+            if clause is None or clause.kind != "relative" or clause.first != after:
                 return index
-            clause = words.clause_at(after)
-            index = clause.last if clause and after < clause.last else after
+            index = max(clause.last, after)
         elif words.lower[index] == "und" and index + 1 < end and _is_finite(passage, index + 1):
             return index
         else:
