@@ -40,6 +40,7 @@ from tests.nlp.reading import claims_of
             "der Leiter der Wache, Karl Probe",
         ),
         ("Der Damm sei alt, sagte der 52-Jährige am Montag.", "der 52-Jährige"),
+        ("Ende Januar 2026 verkündete der Deutsche Bund, das Spiel falle aus.", "der Deutsche Bund"),
         ("Damals dachte niemand, dass der Damm brechen könne.", "niemand"),
         ("Die Behörden fordert sie auf, den Damm zu sperren.", "sie"),
         (
@@ -69,6 +70,9 @@ def test_the_subject_of_the_reporting_verb_speaks(text: str, speaker: str) -> No
         ("Nach Angaben eines Sprechers gegenüber der Inselpost ist der Damm sicher.", "der Inselpost"),
         ("Ihren Anhängern rief Ada Muster zu, der Streit gehe weiter.", "Ihren Anhängern"),
         ("Die Landrätin trat dem Eindruck entgegen, der Damm sei unsicher.", ""),
+        ("Die Leiterin des Amtes, die gehen muss, sagte der dpa, der Damm sei alt.", "der dpa"),
+        ("Auf Anfrage antwortete die Leiterin des Amtes der Zeitung, der Damm sei alt.", "der Zeitung"),
+        ("Nicht nur die Stadt, auch der Kreis sagte, der Damm sei alt.", ""),
         ("Die Landrätin sagte zu den Vorwürfen, der Damm sei sicher.", ""),
         ("Die Leiterin der Wache, Ada Muster, sagte, der Damm sei sicher.", ""),
         ("Die Landrätin äußerte sich besorgt und sagte, der Damm sei alt.", ""),

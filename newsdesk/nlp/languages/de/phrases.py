@@ -29,7 +29,8 @@ _TIMES = (
     WEEKDAYS
     | frozenset(MONTHS)
     | word_set(
-        "woche wochen monat monaten jahr jahren tag tagen morgen vormittag mittag nachmittag abend nacht"
+        "woche wochen monat monaten jahr jahren tag tagen morgen vormittag mittag nachmittag abend nacht "
+        "anfang mitte ende"
     )
 )
 _FOCUS = word_set("auch all sogar selbst nur insbesondere vor allem und")

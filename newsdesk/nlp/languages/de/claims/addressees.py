@@ -53,7 +53,7 @@ def addressee_of(
     free = [part for part in parts if part.preposition is None and _can_listen(passage, part)]
     if verb in ASKS:
         return subject if is_passive else _accusative(passage, [part for part in free if part is not subject])
-    certain = next((p for p in free if p is not subject and _is_dative(passage, p, verb)), None)
+    certain = next((p for p in free if p is not subject and _is_dative(passage, p, verb, subject)), None)
     if certain or verb not in _TELLS:
         return certain
     if is_passive:
@@ -78,7 +78,9 @@ def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[P
     verb, lower = form.verb.infinitive if form else "", passage.words.lower
     inner = range(part.first + 2, part.end - 1)
     starts = [i for i in inner if lower[i] in ("der", "einer") and _is_oblique(passage, Part(i, part.end))]
-    is_second = len(starts) > 1 and verb in _TELLS and lower[part.end - 1].endswith(_MEDIA)
+    genitives = [i for i in inner if lower[i] in ("der", "des", "einer", "eines")]
+    is_medium = verb in _TELLS and lower[part.end - 1].endswith(_MEDIA)
+    is_second = is_medium and bool(starts) and starts[-1] > genitives[0]
     if not starts or not (is_second or verb in _NEEDS_DATIVE):
         return None
     at = starts[-1] if is_second else starts[0]
@@ -136,9 +138,12 @@ def _accusative(passage: Passage, free: list[Part]) -> Part | None:
     return next((p for p in free if cases.ACCUSATIVE in cases.cases_of(passage.words, *p.span)), None)
 
 
-def _is_dative(passage: Passage, part: Part, verb: str) -> bool:
+def _is_dative(passage: Passage, part: Part, verb: str, subject: Part | None) -> bool:
     """dem Sender, den Journalisten; den Behörden only where the verb takes no other object of persons."""
     words = passage.words
+    is_behind = subject is not None and k.FINITE in words.kinds[subject.end : part.first]
+    if is_behind and words.lower[part.first] == "der" and verb in _TELLS:
+        return _is_oblique(passage, part)
     if cases.is_dative(words, *part.span):
         is_certain = cases.GENITIVE not in cases.cases_of(words, *part.span)
         return is_certain or verb in _TELLS or _has_no_owner(words, part) or _hears(words, part)

@@ -22,7 +22,7 @@ from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.words import Range
 
 _EMPTY = word_set("es das dies was")
-_FOCUS = word_set("einzig lediglich auch selbst sogar nur allein gerade insbesondere vor allem")
+_FOCUS = word_set("nicht einzig lediglich auch selbst sogar nur allein gerade insbesondere vor allem")
 _OPENERS = (k.CONJUNCTION, k.MARK, k.DASH, k.COMMA)
 
 

@@ -120,9 +120,11 @@ class Identifier:
     def _named(self, first: int, end: int) -> Speaker | None:
         words = self.words
         inside = self.cast.mentions_from(*words.chars(first, end))
-        for mention in inside:
-            if mention.label == "PER" and not self._is_governed(first, mention):
-                return Speaker(self.cast.name_of(mention), "named")
+        persons = [m for m in inside if m.label == "PER" and not self._is_governed(first, m)]
+        if persons:
+            names = {self.cast.name_of(mention) for mention in persons}
+            is_pair = len(names) > 1 and self._are_joined(persons[0], persons[1])
+            return Speaker(None if is_pair else self.cast.name_of(persons[0]), "named")
         for mention in inside:
             if mention.label in ("ORG", "LOC") and self._is_head(first, mention):
                 return Speaker(self.cast.name_of(mention), "named")
@@ -132,6 +134,10 @@ class Identifier:
         if end - first == 1 and self.cast.is_surname(words.exact[first]):
             return Speaker(self.cast.full_name(words.exact[first]), "named")
         return None
+
+    def _are_joined(self, one: Mention, other: Mention) -> bool:
+        """Ada Muster und Hans Beispiel: two speakers"""
+        return " und " in self.words.text[one.end_char : other.start_char]
 
     def _is_governed(self, first: int, mention: Mention) -> bool:
         """die Anwältin von Ada Muster, die Aussage der Zeugin Ada Muster: not Ada Muster herself."""
