@@ -29,7 +29,11 @@ _LINKS = word_set("der des von vom dieser dieses eines einer seiner ihrer")
 _GENITIVES = ("der", "des", "eines", "einer", "seiner", "ihrer")
 _FIGURES = ("zahlen", "daten")
 _AGES = ("jährige", "jähriger", "jährigen")
-_ANY_PERSON = (*_AGES, "politiker", "politikerin", "mann", "frau")
+_PROFESSIONS = (
+    *("politiker", "manager", "jurist", "unternehmer", "forscher", "wissenschaftler", "künstler", "autor"),
+    *("schriftsteller", "mediziner", "ökonom", "lehrer", "landwirt", "demokrat", "sportler"),
+)
+_ANY_PERSON = (*_AGES, "mann", "frau", *_PROFESSIONS, *(f"{noun}in" for noun in _PROFESSIONS))
 _MOST_BEFORE_NAMES = 12  # words of a phrase before the name in it
 
 
