@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 
 from newsdesk.nlp.clauses import Clause, Tense
 from newsdesk.nlp.languages.de.claims.tree import ClauseTree
+from newsdesk.nlp.languages.de.clauses.finding import find_clauses
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import nested_quotations
 from newsdesk.nlp.records import Mention
@@ -54,6 +55,7 @@ class Passage:
 
     def __init__(self, words: Words, mentions: Sequence[Mention] = ()) -> None:
         self.words = words
+        words.clauses = words.clauses or find_clauses(words)
         words.kinds = words.kinds or read_kinds(words)
         self.mentions = sorted(mentions, key=attrgetter("start_char"))
         self.tree = ClauseTree(words)
