@@ -60,6 +60,7 @@ def test_two_candidates_leave_a_pronoun_open() -> None:
         ),
         ("Berta Probe sagte, der Damm sei alt. Die Forscherin sagte, er breche.", "Berta Probe"),
         ("Ada Muster und Hans Beispiel sagten, der Damm sei alt.", None),
+        ("Ministerin Ada von der Mühle kam nach Ulm. Von der Mühle sagte, er sei alt.", "Ada von der Mühle"),
         ("Landrätin warnt vor Flut.\nDer Damm sei alt, sagte Landrätin Ada Muster.", "Ada Muster"),
         ("Ada Muster traf Hans Beispiel.\nDer Deich sei hoch, sagte er.", "Hans Beispiel"),
         ("Ada Muster sagte, der Deich sei hoch.\nDer Damm sei sicher, sagte die 46-Jährige.", "Ada Muster"),

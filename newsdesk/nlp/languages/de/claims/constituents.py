@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import cases
 from newsdesk.nlp.languages.de.appositions import with_apposition
-from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.drafts import PARTICLES, Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.languages.de.noun_groups import name_at
@@ -16,6 +16,7 @@ from newsdesk.nlp.words import MARKS, Range
 
 _FARTHEST = 60  # words of a clause that are looked at
 _LONGEST_QUOTED_NAME = 5  # with its marks
+_LONGEST_SURNAME = 4
 _CUTS = ":;–—"
 _ADVERBIAL = ("gegenüber", "laut", "nach", "zufolge")
 
@@ -45,6 +46,11 @@ def parts_of(passage: Passage, first: int, end: int, clause: Clause | None) -> l
             continue
         if words.exact[index] in _CUTS or (words.kinds[index] == k.COMMA and clause is None):
             break
+        surname = _surname_end(passage, index, stop)
+        if surname > index:
+            found.append(Part(index, surname))
+            index = surname
+            continue
         preposition = index if words.kinds[index] == k.PREPOSITION else None
         start = index + (preposition is not None)
         after = _phrase(passage, start, end)
@@ -55,6 +61,15 @@ def parts_of(passage: Passage, first: int, end: int, clause: Clause | None) -> l
                 after = with_apposition(words, after, end, before_verb=is_in_front)
         index = max(after, start, index + 1)
     return found
+
+
+def _surname_end(passage: Passage, index: int, stop: int) -> int:
+    """The end of a surname with a particle (Von der Leyen sagte), `index` where none begins."""
+    words = passage.words
+    if words.lower[index] not in PARTICLES:
+        return index
+    ends = range(index + 2, min(stop, index + _LONGEST_SURNAME) + 1)
+    return next((end for end in ends if words.phrase(index, end).lower() in passage.surnames), index)
 
 
 def _phrase(passage: Passage, first: int, end: int) -> int:

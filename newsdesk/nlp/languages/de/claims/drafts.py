@@ -15,6 +15,7 @@ from newsdesk.nlp.languages.de.quotation import nested_quotations
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range, Words
 
+PARTICLES = ("von", "zu", "van", "de")
 STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 
 
@@ -58,6 +59,7 @@ class Passage:
         words.clauses = words.clauses or find_clauses(words)
         words.kinds = words.kinds or read_kinds(words)
         self.mentions = sorted(mentions, key=attrgetter("start_char"))
+        self.surnames = _with_particles(words.text, self.mentions)
         self.tree = ClauseTree(words)
         self._finite = sorted(
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
@@ -149,3 +151,10 @@ def _with_verbs(words: Words) -> Iterator[tuple[int, Clause]]:
             yield clause.finite, clause
         elif clause.predicate:
             yield max(clause.predicate), clause
+
+
+def _with_particles(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The surnames of the text's persons that begin with a particle, in lower case: von der leyen."""
+    names = (text[m.start_char : m.end_char].lower() for m in mentions if m.label == "PER")
+    tails = (name.partition(f" {particle} ") for name in names for particle in PARTICLES)
+    return frozenset(f"{particle.strip()} {rest}" for _, particle, rest in tails if rest)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.cases import head_of, is_plural_verb
 from newsdesk.nlp.languages.de.claims.cast import Cast
+from newsdesk.nlp.languages.de.claims.drafts import PARTICLES
 from newsdesk.nlp.languages.de.claims.genders import allows
 from newsdesk.nlp.languages.de.claims.sources import is_saying
 from newsdesk.nlp.languages.de.claims.speaker_kinds import (
@@ -135,8 +136,9 @@ class Identifier:
         title = self._title(first, end)
         if title:
             return Speaker(title, "named")
-        if end - first == 1 and self.cast.is_surname(words.exact[first]):
-            return Speaker(self.cast.full_name(words.exact[first]), "named")
+        has_particle = words.lower[first] in PARTICLES
+        if (end - first == 1 or has_particle) and self.cast.is_surname(words.exact[end - 1]):
+            return Speaker(self.cast.full_name(words.exact[end - 1]), "named")
         return None
 
     def _are_joined(self, one: Mention, other: Mention) -> bool:
