@@ -64,7 +64,8 @@ def konjunktiv_starts(passage: Passage, first: int, end: int) -> dict[int, Claus
     clauses = passage.clauses(first, end)
     position = 0
     for clause in passage.finite_clauses(first, end):
-        if clause.kind != "main" or not clause.is_konjunktiv or _is_fixed(passage, clause):
+        is_main = clause.kind == "main" or clause.finite == clause.first  # …, wer dort baue, wisse das
+        if not is_main or not clause.is_konjunktiv or _is_fixed(passage, clause):
             continue
         finite = clause.finite or clause.first
         while position + 1 < len(clauses) and clauses[position][1] <= finite:

@@ -94,7 +94,7 @@ def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -
     found = noun if noun and noun.is_carried else verb_cue(passage, clause, first, cut, takes)
     found = found or _says_it(passage, clause, cut)
     if complement.kind == "main":
-        return found if found and found.spans[-1][1] >= cut - _FARTHEST_COLON else None
+        return found if found and _ends_frame(passage, found.spans[-1][1], cut) else None
     if complement.kind == "dependent":
         is_report = clause.kind == "main" and clause.mood == "indicative"
         return (found or any_cue(clause, first, cut)) if is_report else None
@@ -105,6 +105,12 @@ def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -
         or noun
     )
     return found or (any_cue(clause, first, cut) if _shows(passage, clause, complement) else None)
+
+
+def _ends_frame(passage: Passage, behind: int, colon: int) -> bool:
+    """Whether a colon stands behind a verb of saying, at most with adverbs or a phrase between."""
+    kinds = passage.words.kinds[behind:colon]
+    return len(kinds) <= _FARTHEST_COLON and (k.NOUN not in kinds or kinds[0] == k.PREPOSITION)
 
 
 def _shows(passage: Passage, clause: Clause, complement: Complement) -> bool:

@@ -13,6 +13,7 @@ from newsdesk.nlp.words import MARKS
 _JOINS = word_set("und oder sowie sondern")
 _TURNS = word_set("wobei woraufhin worauf während wohingegen")
 _MARKS = [[mark] for mark in MARKS]
+_LONGEST = 60  # words behind a semicolon in which a verb is looked for
 _FARTHEST = 4  # words before a colon in which its verb stands
 _BETWEEN = frozenset((*MARKS, *",;–—-"))
 
@@ -24,7 +25,8 @@ def reported_end(
 
     Behind a noun (`is_noun`: die Ankündigung, …, überraschte) the frame can go on without a verb.
     """
-    end = next((cut for cut in passage.commas(complement.first, end, ";:") if _closes(passage, cut)), end)
+    marks = passage.commas(complement.first, end, ";:")
+    end = next((cut for cut in marks if _closes(passage, cut, frame)), end)
     turn = _turn(passage, complement)
     if turn is not None:
         return turn
@@ -47,11 +49,13 @@ def reported_end(
     return end
 
 
-def _closes(passage: Passage, cut: int) -> bool:
-    """A semicolon; a colon before a quotation, unless what is reported has a verb that frames it."""
+def _closes(passage: Passage, cut: int, frame: Clause | None) -> bool:
+    """A semicolon that no Konjunktiv goes on behind; a colon before a quotation that nothing frames."""
     exact = passage.words.exact
     if exact[cut] == ";":
-        return True
+        following = next(iter(passage.finite_clauses(cut + 1, min(cut + _LONGEST, len(exact)))), None)
+        goes_on = following is not None and following.is_konjunktiv
+        return not goes_on or frame is None or frame.is_konjunktiv
     framing = (form for index in range(max(0, cut - _FARTHEST), cut) for form in verb_forms(passage, index))
     return exact[cut + 1 : cut + 2] in _MARKS and not any(
         "frame after" in form.verb.takes for form in framing
