@@ -127,14 +127,15 @@ def complement_at(
         return None
     if start in konjunktivs and words.lower[start] not in THAT:
         return Complement(start, "Konjunktiv", konjunktivs[start])
+    if words.exact[start - 1 : start] == [":"]:
+        stated = _main_clause(passage, start)
+        if stated:
+            return stated
     opener = start + (words.exact[start] in MARKS and start + 1 < end)
     clause = _beginning(passage, start) or _beginning(passage, opener)
     found = _opened(passage, start, words.lower[opener], clause)
-    if found:
-        return found
-    if words.exact[start - 1 : start] == [":"]:
-        return _main_clause(passage, start)
-    return Complement(start, "infinitive", None) if _ends_with_infinitive(passage, start, end) else None
+    is_bare = found is None and _ends_with_infinitive(passage, start, end)
+    return Complement(start, "infinitive", None) if is_bare else found
 
 
 def _opened(passage: Passage, start: int, word: str, clause: Clause | None) -> Complement | None:

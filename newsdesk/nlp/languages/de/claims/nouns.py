@@ -36,6 +36,9 @@ def noun_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str)
     is_carried = any(passage.words.lower[i] in support for i in clause.predicate if first <= i < end)
     if is_carried:
         parts.update(i for i in clause.predicate if first <= i < end)
+    is_somebodys = is_carried or is_beside or owner(passage, noun, end) is not None
+    if not is_somebodys and passage.words.exact[noun] not in load_set("reported_speech", "rumours"):
+        return None
     is_thought = passage.words.exact[noun] in load_set("reported_speech", "opinion_nouns")
     verb = carried("ST" if is_thought else "SW")
     return Cue(ranges(parts), verb, noun=noun, is_carried=is_carried or is_beside)
