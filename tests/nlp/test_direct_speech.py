@@ -228,3 +228,12 @@ def test_the_words_may_stand_before_the_verb_of_their_sentence() -> None:
 )
 def test_another_clause_is_no_part_of_a_frame(rest: str) -> None:
     assert claim_of(f"„Das Wehr ist alt“, sagte Ada Muster{rest}.").frame == ", sagte Ada Muster"
+
+
+def test_a_semicolon_ends_the_frame_and_another_may_speak() -> None:
+    first, second = claims_of(
+        "„Der Damm hält noch lange“, sagte Ada Muster; ihr Wärter meinte, er sei brüchig."
+    )
+    assert first.frame == ", sagte Ada Muster"
+    assert second.quote == "er sei brüchig"
+    assert second.speaker == "ihr Wärter"

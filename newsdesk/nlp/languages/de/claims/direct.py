@@ -69,6 +69,7 @@ def _frame_behind(passage: Passage, pairs: list[Range], end: int) -> Draft | Non
     verb = closing + 1 + (closing + 1 < end and words.exact[closing + 1] in ",–—-")
     more = next((pair for pair in pairs[joined:] if words.exact[pair[0] - 1] in ",:"), None)
     bound = more[0] if more else passage.without_stop(closing, end)
+    bound = next(iter(passage.commas(closing + 1, bound, ";")), bound)
     is_told = verb > closing + 1 or words.exact[closing - 1] in ".!?,"
     cue, subject = reporting_at(passage, verb, bound, is_reported=is_told)
     if cue is None and is_told:

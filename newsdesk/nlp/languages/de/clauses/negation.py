@@ -32,7 +32,7 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
 _WITHOUT = "ohne"
-_AFFIRMED = word_set("nur bloß zuletzt")  # nicht nur X, nicht zuletzt X: X holds
+_AFFIRMED = word_set("nur bloß zuletzt ohne")  # nicht nur X, nicht zuletzt X, nicht ohne X: X holds
 _AFFIRMED_IN_CONTRAST = word_set("allein")
 _DEGREES = word_set("selten umsonst wenige weniger wenigen minder")
 _LONGEST_COMPARISON = 12
