@@ -14,7 +14,7 @@ from newsdesk.nlp.languages.de.claims.complements import (
 )
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, speaker_of
+from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, owner, speaker_of
 from newsdesk.nlp.languages.de.claims.report_ends import reported_end
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.verb_cues import (
@@ -188,33 +188,55 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     first, end = unit
     complement = _whole(passage, cue, complement)
     comma = _frame_end(passage, complement)
-    own = own_words(passage, clause, first, comma)
-    if not _NOBODY.isdisjoint(passage.words.lower[i] for i in own) and cue.medium not in _THOUGHT:
-        return None
     is_said = bool(cue.form and cue.form.verb.infinitive) or cue.is_carried
-    is_negated = clause.is_negated and any(passage.words.lower[i] in k.NEGATORS for i in own)
-    if is_negated and is_said:
-        is_raised = cue.medium in _THOUGHT and clause.modality is None
-        if not (cue.denies or is_raised) or complement.kind in ("ob", "question"):
-            return None
-    denies = cue.denies != (is_negated and is_said)
-    start = max(first, clause.first)
+    is_negated = is_said and _is_negated(passage, clause, first, comma)
+    if _says_nothing(passage, clause, cue, complement, first, is_negated):
+        return None
     stop = reported_end(passage, complement, clause, end, is_noun=not is_said)
     if stop <= complement.first + (complement.kind != "infinitive"):
         return None
+    start = max(first, clause.first)
     subject = _subject(passage, cue, first, start, comma)
-    start = start - (subject.speaker is not None and subject.speaker[0] == start - 1)
-    rule, frame = _rule(passage, cue, complement), (start, complement.first)
+    frame = (_frame_start(passage, cue, subject, first, start), complement.first)
+    rule = _rule(passage, cue, complement)
     draft = framed("Indirect", [(complement.first, stop)], rule, cue, subject, frame)
-    draft.denies = denies and passage.words.exact[comma] != ":"
+    draft.denies = cue.denies != is_negated and passage.words.exact[comma] != ":"
     rest = own_words(passage, clause, stop, end)
     if rest:
         draft.frame.append((stop, min(end, rest[-1] + 1)))
     return draft
 
 
+def _is_negated(passage: Passage, clause: Clause, first: int, comma: int) -> bool:
+    own = own_words(passage, clause, first, comma)
+    return clause.is_negated and any(passage.words.lower[i] in k.NEGATORS for i in own)
+
+
+def _says_nothing(
+    passage: Passage, clause: Clause, cue: Cue, complement: Complement, first: int, is_negated: bool
+) -> bool:
+    """sagte nicht, ob …; niemand behauptet, …; but glaubt nicht, …, niemand dachte, …, bestritt nicht, …"""
+    is_thought = cue.medium in _THOUGHT
+    own = own_words(passage, clause, first, complement.first)
+    if not is_thought and not _NOBODY.isdisjoint(passage.words.lower[i] for i in own):
+        return True
+    is_doubt = cue.denies or (is_thought and clause.modality is None)
+    return is_negated and (not is_doubt or complement.kind in ("ob", "question"))
+
+
+def _frame_start(passage: Passage, cue: Cue, subject: Subject, first: int, start: int) -> int:
+    """The first word of a frame: its subject may stand before what was read as its clause."""
+    is_joined = passage.words.kinds[start] == k.CONJUNCTION
+    if subject.speaker is None or cue.noun is not None or is_joined:
+        return start
+    return min(start, max(first, subject.speaker[0]))
+
+
 def _subject(passage: Passage, cue: Cue, first: int, start: int, comma: int) -> Subject:
     speaker = speaker_of(passage, cue, comma)
     if speaker or is_owned(passage, cue):
         return Subject(speaker)
-    return subject_of(passage, cue, first, start, comma)
+    subject = subject_of(passage, cue, first, start, comma)
+    if cue.noun is not None and subject.speaker and subject.speaker[0] <= cue.noun < subject.speaker[1]:
+        return Subject(owner(passage, cue.noun, comma), subject.addressee)
+    return subject

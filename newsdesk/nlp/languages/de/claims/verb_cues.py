@@ -104,6 +104,8 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
     finite = finite_form(passage.words.lower[clause.finite])
     if form.verb.infinitive == "verlauten":  # ließ verlauten is a verb of its own
         return False
+    if form.kind == "infinitive" and passage.words.lower[clause.finite].startswith("wurde"):
+        return False
     if form.kind == "infinitive":
         return clause.modality != "intention" and (
             finite.is_modal or finite.verb in ("werden", "lassen", "haben")
@@ -176,7 +178,7 @@ def evaluation_cue(passage: Passage, clause: Clause, first: int, end: int) -> Cu
 def any_cue(clause: Clause, first: int, end: int) -> Cue | None:
     """The verb of a clause that no lexicon needs to hold: what follows is said, by its mood."""
     verbs = [index for index in clause.predicate if first <= index < end]
-    return Cue(ranges(verbs), carried("SW")) if verbs else None
+    return Cue(ranges(verbs), carried("SW")) if verbs and clause.modality is None else None
 
 
 def carried(medium: str) -> VerbForm:
