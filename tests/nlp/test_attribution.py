@@ -187,6 +187,13 @@ def test_demnach_goes_back_to_a_text_that_was_named(word: str) -> None:
         "Aus technischer Sicht ist der Damm alt.",
         "Was ist Ihrer Meinung nach zu tun?",
         "Meiner Ansicht nach ist der Damm alt.",
+        "Die Behörde sucht nach Informationen über den Damm.",
+        "Die Suche nach Daten über den Damm dauert an.",
+        "Nach dem Urteil wurde der Damm geöffnet.",
+        "Nach der Vorstellung brach der Damm.",
+        "Nach Anmeldung ist der Damm offen.",
+        "Es lief alles nach Wunsch.",
+        "Nach Annahme des Gesetzes wird der Damm gebaut.",
     ],
 )
 def test_the_same_words_without_a_source_are_no_claims(text: str) -> None:

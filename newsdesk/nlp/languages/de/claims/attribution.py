@@ -31,6 +31,21 @@ from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.words import Range
 
+_WANTS = ("suche", "frage", "fragen", "ruf", "rufe", "forderung", "forderungen", "bedarf", "verlangen")
+_SEEKS = (
+    "such",
+    "gesuch",
+    "zu such",
+    "frag",
+    "gefrag",
+    "befrag",
+    "verlang",
+    "fahnd",
+    "forsch",
+    "streb",
+    "rief",
+    "ruf",
+)
 _WHOSE = ("deren", "dessen")
 _MOST_SOURCES = 10  # of one sentence
 
@@ -86,11 +101,22 @@ def _nach(passage: Passage, index: int, first: int, end: int) -> Draft | None:
             return draft
     linked = relative(passage, index, first, end, needs_report=True)
     source = source_at(passage, index + 1, end)
-    if linked or source is None or not says(passage, source):
+    if linked or source is None or not says(passage, source) or _is_sought(passage, index):
         return linked
     if source.last < end and words.lower[source.last] == "zufolge":
         return None
     return _from_preposition(passage, index, source, first, end)
+
+
+def _is_sought(passage: Passage, index: int) -> bool:
+    """suchte nach Informationen, die Frage nach Daten: the phrase is what somebody wants."""
+    words = passage.words
+    if index > 0 and words.lower[index - 1].endswith(_WANTS):
+        return True
+    clause = words.clause_at(index)
+    if clause is None or is_in_front(passage, clause, index):
+        return False
+    return any(words.lower[verb].startswith(_SEEKS) for verb in clause.predicate)
 
 
 def _gemaess(passage: Passage, index: int, first: int, end: int) -> Draft | None:

@@ -42,7 +42,8 @@ def is_saying(word: str) -> bool:
 
 def is_report(word: str) -> bool:
     """Whether a noun stands for a text that says something: Studie, Agenturmeldung, dpa-Bericht."""
-    return _ends_in(word.lower(), "reports")
+    lower = word.lower()
+    return _ends_in(lower, "reports") and lower not in load_set("sources", "no_reports")
 
 
 def _ends_in(lower: str, key: str) -> bool:
@@ -153,7 +154,8 @@ def _is_inquiry(passage: Passage, source: Source) -> bool:
     adjectives = [word for word in before if word not in grammar.DETERMINERS]
     if any(word in load_set("sources", "recent") for word in adjectives):
         return True
-    is_owned = source.nouns[1] < source.last and words.lower[source.nouns[1]] in _OWNERS
+    has_name = len(nouns) > 1 and nouns[0].endswith("s")
+    is_owned = has_name or (source.nouns[1] < source.last and words.lower[source.nouns[1]] in _OWNERS)
     return (is_owned or (bool(before) and before[0].startswith(_POSSESSIVES))) and not adjectives
 
 
