@@ -114,6 +114,7 @@ def test_titles_and_scare_quotes_are_no_claims(text: str) -> None:
             "will | wissen",
             "Ada Muster",
         ),
+        ("Ihre Prognose: „Das Wehr hält bald nicht mehr.“", "Ihre Prognose:", "Prognose", "Ihre"),
         ("Ada Muster (ABC): „Das Wehr ist alt.“", "Ada Muster (ABC):", "", None),
         ("„Das Wehr ist alt“, zitiert der Bote.", ", zitiert der Bote", "zitiert", "der Bote"),
         ("„Das Wehr ist alt.“ So urteilte Ada Muster.", None, None, None),
@@ -237,3 +238,9 @@ def test_a_semicolon_ends_the_frame_and_another_may_speak() -> None:
     assert first.frame == ", sagte Ada Muster"
     assert second.quote == "er sei brüchig"
     assert second.speaker == "ihr Wärter"
+
+
+def test_a_quotation_that_nothing_closes_is_one_all_the_same() -> None:
+    first, second = claims_of("„Das Wehr ist sehr alt.\n\n„Der Deich auch“, sagte Ada Muster.")
+    assert (first.quote, second.quote) == ("„Das Wehr ist sehr alt.", "„Der Deich auch“")
+    assert second.speaker == "Ada Muster"

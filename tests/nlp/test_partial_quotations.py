@@ -91,6 +91,12 @@ def test_words_of_saying_may_stand_before_a_quotation() -> None:
             "der Opposition",
         ),
         (
+            "Das Amt sprach von einer „kleinen Panne“.",
+            "Das Amt sprach von einer",
+            "sprach",
+            "Das Amt",
+        ),
+        (
             "Der Verband warf dem Kreis am Montag „grobe Fehler“ vor.",
             "Der Verband warf dem Kreis am Montag | vor",
             "warf | vor",
@@ -145,6 +151,10 @@ def test_verbs_that_quote(text: str, frame: str, cue: str, speaker: str) -> None
     ("text", "quotations"),
     [
         ("Ada Muster nannte den Plan „unreif“ und „viel zu teuer“.", ["„unreif“", "„viel zu teuer“"]),
+        (
+            "Ada Muster sprach von einer „Posse im Amt“ und bat um „Einsicht“.",
+            ["„Posse im Amt“", "„Einsicht“"],
+        ),
         ("Ada Muster warf dem Kreis „Willkür“ und „Trägheit“ vor.", ["„Willkür“", "„Trägheit“"]),
     ],
 )

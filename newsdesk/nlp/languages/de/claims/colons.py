@@ -20,6 +20,7 @@ _GOES_ON = word_set("und weiter zudem ferner außerdem oder auch dann aber spät
 _QUOTING_NOUNS = word_set(
     "zitat zitate aussage fazit meinung kommentar prognose antwort urteil bilanz appell rat"
 )
+_POSSESSIVES = word_set("sein seine ihr ihre")
 _GOING_ON = _GOES_ON | _QUOTING_NOUNS
 
 
@@ -81,6 +82,7 @@ def _introduced(passage: Passage, pair: Range, first: int, previous: Draft | Non
     draft = Draft("Direct", [(opening, pair[1] + 1)], "quotation behind a colon", "SW")
     if clause is None:
         draft.speaker = _named(passage, first, opening - 1)
+        draft.cue = [(i, i + 1) for i in range(first, opening) if passage.words.lower[i] in _QUOTING_NOUNS]
         if not draft.speaker and _GOING_ON.isdisjoint(passage.words.lower[first:opening]):
             return None
     elif not (clause.is_konjunktiv and previous):
@@ -104,7 +106,7 @@ def _describe(passage: Passage, draft: Draft, clause: Clause, first: int) -> Non
     commas = passage.commas(clause.first, cue.first)
     start = max(first, commas[-1] + 1 if commas else clause.first)
     subject = subject_of(passage, cue, max(first, clause.first), start, opening - 1)
-    if subject.speaker and passage.words.lower[subject.speaker[0]] not in _EMPTY_SUBJECTS:
+    if subject.speaker and passage.words.phrase(*subject.speaker).lower() not in _EMPTY_SUBJECTS:
         draft.speaker = [subject.speaker]
         draft.addressee = [subject.addressee] if subject.addressee else []
     if is_listed:
@@ -117,10 +119,9 @@ def _named(passage: Passage, first: int, end: int) -> list[Range]:
     start = first
     if end - first > 2 and words.lower[first] in _QUOTING_NOUNS and words.lower[first + 1] == "von":
         start = first + 2
-    if (
-        words.exact[start][0].isdigit()
-        or words.lower[start] in _GOES_ON | grammar.PREPOSITIONS | _EMPTY_SUBJECTS
-    ):
+    if words.lower[start] in _POSSESSIVES and words.lower[start + 1] in _QUOTING_NOUNS:
+        return [(start, start + 1)]
+    if words.exact[start][0].isdigit() or words.lower[start] in _GOES_ON | grammar.PREPOSITIONS:
         return []
     if all(map(words.is_capitalised, range(start, end))):
         return [(start, end)]
@@ -149,7 +150,7 @@ def _behind_saying(passage: Passage, pair: Range, first: int) -> Draft | None:
     commas = passage.commas(clause.first, cue.first)
     start = max(first, commas[-1] + 1 if commas else clause.first)
     subject = subject_of(passage, cue, max(first, clause.first), start, opening)
-    if subject.speaker is None or passage.words.lower[subject.speaker[0]] in _EMPTY_SUBJECTS:
+    if subject.speaker is None or passage.words.phrase(*subject.speaker).lower() in _EMPTY_SUBJECTS:
         return None
     return _framed(passage, pair, cue, subject, (max(first, clause.first), opening))
 

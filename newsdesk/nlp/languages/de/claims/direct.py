@@ -133,11 +133,11 @@ def _goes_on(
 ) -> Draft | None:
     """A unit that is one quotation of whole sentences: who spoke before it goes on."""
     words, (opening, closing) = passage.words, pair
-    is_whole_unit = passage.without_stop(closing, end) == closing + 1
-    has_stop = words.exact[closing - 1] in STOPS or closing + 1 < end
+    is_whole_unit = passage.without_stop(closing, end) <= closing + 1
+    has_stop = not STOPS.isdisjoint(words.exact[closing - 1 : closing + 1]) or closing + 1 < end
     if not is_whole_unit or not has_stop or closing - opening <= _SHORTEST_SENTENCE:
         return None
-    if previous is None and words.exact[closing - 1] not in STOPS:
+    if previous is None and STOPS.isdisjoint(words.exact[closing - 1 : closing + 1]):
         return None
     rule = "quotation that goes on" if previous else "quotation without a frame"
     medium = previous.medium if previous else "SW"

@@ -60,7 +60,7 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
     if "man" in passage.words.lower[clause.first : clause.last]:
         return None
     subject = _subject(passage, clause, cue, first)
-    if subject.speaker is None or passage.words.lower[subject.speaker[0]] in _NOBODY:
+    if subject.speaker is None or passage.words.phrase(*subject.speaker).lower() in _NOBODY:
         return None
     if subject.speaker[0] <= pair[1] and pair[0] < subject.speaker[1]:
         return None

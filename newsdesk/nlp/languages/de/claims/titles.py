@@ -10,6 +10,7 @@ from newsdesk.nlp.languages.de.clauses.kinds import FINITE, NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
+_INDEFINITE = word_set("ein eine einen einem einer eines kein keine keinen")
 _SHORTEST_SENTENCE = 3
 _LONGEST_TITLE = 9
 _LONGEST_LABEL = 4  # beyond it a name ends with a noun
