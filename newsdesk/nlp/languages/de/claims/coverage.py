@@ -14,6 +14,7 @@ from newsdesk.nlp.words import Range
 _FARTHEST = 200
 _OPENERS = frozenset((k.CONJUNCTION, k.ADVERB, k.MARK))
 _LONGEST_OPENING = 3
+_ENDS = (k.COMMA, k.STOP, k.DASH, k.OPENING, k.CONJUNCTION)
 _PART_OPENERS = word_set("darunter davon")
 _AMOUNTS = (k.NUMBER, k.NOUN, k.ARTICLE)
 _HEARSAY = word_set("soll sollen")
@@ -49,11 +50,20 @@ def _covered(passage: Passage, frame: Range, first: int, end: int) -> Range:
     start, last = max(first, min(clause.first, frame[0])), min(end, clause.last)
     if clause.kind == "main":
         last = _goes_on(passage, clause, frame[0], last, end)
-        start = first if not passage.finite_clauses(first, start) else start
+        start = _vorfeld(passage, clause, start, first)
         is_fronted = clause.finite is not None and clause.finite >= frame[1]
         marks = ",;:" if is_fronted and passage.words.exact[frame[0] - 1] == "," else ";:"
         start = _between(passage, frame[0], start, last, marks)[0]
     return _with_marks(passage, start, last, first, end)
+
+
+def _vorfeld(passage: Passage, clause: Clause, start: int, first: int) -> int:
+    """Where a main clause begins: with the unit, if no verb stands before it, and never with its verb."""
+    if not passage.finite_clauses(first, start):
+        return first
+    if clause.finite != start or passage.words.kinds[start - 1] in _ENDS:
+        return start
+    return _between(passage, start - 1, first, start, ",;:–")[0]
 
 
 def _bracket(passage: Passage, index: int, first: int, end: int) -> Range:
