@@ -128,6 +128,12 @@ def test_a_clause_of_its_own_can_stand_in_the_vorfeld() -> None:
     assert claim.quote == "wenn es regne, sei der Damm in Gefahr"
 
 
+def test_another_frame_behind_a_semicolon_is_no_part_of_the_report() -> None:
+    first, second = claims_of("Ada Muster sagte, der Damm halte; die Behörde erklärt, er sei alt.")
+    assert (first.quote, second.quote) == ("der Damm halte", "er sei alt")
+    assert second.claim.parent is None
+
+
 def test_a_frame_can_be_a_clause_that_depends() -> None:
     claim = claim_of("Nachdem Ada Muster erklärt hatte, den Damm prüfen zu wollen, ging der Landrat.")
     assert claim.quote == "den Damm prüfen zu wollen"

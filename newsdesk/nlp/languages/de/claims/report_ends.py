@@ -53,7 +53,9 @@ def _closes(passage: Passage, cut: int, frame: Clause | None) -> bool:
     """A semicolon that no Konjunktiv goes on behind; a colon before a quotation that nothing frames."""
     exact = passage.words.exact
     if exact[cut] == ";":
-        following = next(iter(passage.finite_clauses(cut + 1, min(cut + _LONGEST, len(exact)))), None)
+        bound = min(cut + _LONGEST, len(exact))
+        stop = next(iter(passage.commas(cut + 1, bound)), bound)
+        following = next(iter(passage.finite_clauses(cut + 1, stop)), None)
         goes_on = following is not None and following.is_konjunktiv
         return not goes_on or frame is None or frame.is_konjunktiv
     framing = (form for index in range(max(0, cut - _FARTHEST), cut) for form in verb_forms(passage, index))
