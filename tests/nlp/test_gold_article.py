@@ -1,4 +1,4 @@
-"""The shared article: at least 8 of its gold claims with the right speaker, and no false one."""
+"""The shared article: at least 12 of its gold claims with the right speaker, and no false one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def f1(one: Tokens, other: Tokens) -> float:
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the shared article is not here")
-def test_at_least_eight_claims_are_right_and_none_is_false() -> None:
+def test_at_least_twelve_claims_are_right_and_none_is_false() -> None:
     article = json.loads(GOLD.read_text("utf-8"))
     offsets = token_offsets(article)
     gold = [
@@ -58,5 +58,5 @@ def test_at_least_eight_claims_are_right_and_none_is_false() -> None:
         for quote, speaker in gold
     ]
     false = [quote for quote, _ in predicted if all(f1(quote, g) < 0.5 for g, _ in gold)]
-    assert sum(right) >= 8
+    assert sum(right) >= 12
     assert false == []
