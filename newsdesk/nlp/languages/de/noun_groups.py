@@ -52,7 +52,7 @@ def _noun(words: Words, index: int, bound: int) -> int:
     if word[0] == "-" and len(word) > 1:
         return index + 1
     if kind == k.NUMBER:
-        return index + _is_number_of_name(words, index, bound)
+        return index + _is_number_of_name(words, index)
     return _title(words, index, bound)
 
 
@@ -65,7 +65,7 @@ def _name_end(words: Words, name: Name, bound: int) -> int:
     return end
 
 
-def _is_number_of_name(words: Words, index: int, bound: int) -> bool:
+def _is_number_of_name(words: Words, index: int) -> bool:
     """Juni 2007, Bayer 04 Leverkusen, but no number that counts what follows it."""
     if index == 0 or not words.exact[index][0].isdigit():
         return False

@@ -173,7 +173,7 @@ def _extension(words: Words, first: int, end: int, bound: int) -> int:
     if word in grammar.GENITIVES or (word.endswith("er") and kind == k.ADJECTIVE):
         return _genitive(words, end, bound)
     if word in ("von", "vom"):
-        return end if words.exact[end - 1] in MARKS else _of(words, end, bound)
+        return end if words.exact[end - 1] in MARKS else _behind_preposition(words, end, bound)
     if word in ("und", "sowie", "oder", "beziehungsweise", "bzw."):
         after = core(words, end + 1, bound)
         return after if after > end + 1 and are_coordinated(words, first, end, after) else end
@@ -201,12 +201,8 @@ def _genitive(words: Words, first: int, bound: int) -> int:
     return after if after > first and GENITIVE in cases_of(words, first, after) else first
 
 
-def _of(words: Words, end: int, bound: int) -> int:
-    after = core(words, end + 1, bound)
-    return after if after > end + 1 and not is_time(words, end + 1, after) else end
-
-
 def _behind_preposition(words: Words, end: int, bound: int) -> int:
+    """von der Stadt, aus dem Ministerium: the phrase behind a preposition, unless it says when."""
     after = core(words, end + 1, bound)
     return after if after > end + 1 and not is_time(words, end + 1, after) else end
 

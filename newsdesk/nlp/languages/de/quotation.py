@@ -95,7 +95,7 @@ class _Pairing:
         self._end_paragraph()
 
     def _read_mark(self, index: int, word: str) -> None:
-        partner = self._partner(index, word) if self._can_close(index, word) else None
+        partner = self._partner(word) if self._can_close(index, word) else None
         if partner is not None:
             first = self._open[partner]
             del self._open[partner:]
@@ -107,7 +107,7 @@ class _Pairing:
         elif word not in _SINGLE:
             self._lone.append(_Lone(index, is_opening=False))
 
-    def _partner(self, index: int, word: str) -> int | None:
+    def _partner(self, word: str) -> int | None:
         """The place among the open marks of the last one that the mark `word` closes."""
         places = range(len(self._open) - 1, -1, -1)
         return next((i for i in places if word in _CLOSERS[self.words.exact[self._open[i]]]), None)

@@ -60,7 +60,7 @@ def _is_within(child: Draft, parent: Draft) -> bool:
 
 
 def _read_reports(passage: Passage, first: int, end: int) -> list[Draft]:
-    quoted = [draft for draft in read_direct(passage, first, end, None, None) if draft.cue]
+    quoted = [draft for draft in read_direct(passage, first, end, None) if draft.cue]
     if quoted:
         return quoted
     stop = passage.without_stop(first, end)

@@ -17,7 +17,7 @@ _SAYS_IT = ("heißt", "hieß")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that report. `verb` is None for heißt es and for nouns of opinion."""
+    """The words that report. `form` is None for heißt es and for nouns of opinion."""
 
     spans: tuple[Range, ...]
     form: VerbForm | None = None

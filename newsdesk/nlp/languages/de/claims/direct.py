@@ -20,10 +20,8 @@ _LONGEST_FRAME = 60
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
 
 
-def read_direct(
-    passage: Passage, first: int, end: int, previous: Draft | None, before: Range | None
-) -> list[Draft]:
-    """Direct claims of a unit; `previous` is the claim of the unit before it, `before`."""
+def read_direct(passage: Passage, first: int, end: int, previous: Draft | None) -> list[Draft]:
+    """Direct claims of a unit; `previous` is the claim of the unit before it."""
     pairs = passage.pairs_within(first, end)[:_MOST_PAIRS]
     found: list[Draft] = []
     position, start = 0, first
@@ -31,7 +29,7 @@ def read_direct(
         last = found[-1] if found else previous
         draft = _read_at(passage, pairs[position:], start, end, last)
         if draft is None and pairs[position][0] == first:
-            draft = _goes_on(passage, pairs[position], end, previous, before)
+            draft = _goes_on(passage, pairs[position], end, previous)
         if draft is not None:
             found.append(draft)
             start = max(span[1] for span in (*draft.quote, *draft.frame))
@@ -128,9 +126,7 @@ def _wants_to_know(passage: Passage, clause: Clause) -> bool:
     )
 
 
-def _goes_on(
-    passage: Passage, pair: Range, end: int, previous: Draft | None, before: Range | None
-) -> Draft | None:
+def _goes_on(passage: Passage, pair: Range, end: int, previous: Draft | None) -> Draft | None:
     """A unit that is one quotation of whole sentences: who spoke before it goes on."""
     words, (opening, closing) = passage.words, pair
     is_whole_unit = passage.without_stop(closing, end) <= closing + 1

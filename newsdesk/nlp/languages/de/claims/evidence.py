@@ -16,7 +16,7 @@ _RELIANCE = word_set("berufung verweis bezug hinweis bezugnahme rückgriff")
 _BEFORE_RELIANCE = ("unter", "mit")
 _RELIES = word_set(
     "beruft berufe berufen berief beriefen stützt stütze stützen stützte stützten bezieht beziehe beziehen "
-    "bezog bezogen beruft"
+    "bezog bezogen"
 )
 _REFERS = word_set("verwies verwiesen verweist verweise verweisen")
 _BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")

@@ -39,7 +39,7 @@ _BEFORE_DASS = (k.FINITE, k.PARTICIPLE, k.PREFIX, k.NOUN, k.PERSONAL, k.ADVERB)
 _FARTHEST_COLON = 3
 
 
-def read_frame_before(passage: Passage, first: int, end: int, previous: Draft | None = None) -> list[Draft]:
+def read_frame_before(passage: Passage, first: int, end: int) -> list[Draft]:
     """X sagte, dass …; X sagte, es sei …; X kündigte an, … zu …: all of one unit, from the left."""
     found: list[Draft] = []
     if end < len(passage.words) and passage.words.exact[end] == "?":
@@ -104,7 +104,7 @@ def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -
         or evaluation_cue(passage, clause, first, cut)
         or noun
     )
-    return found or (any_cue(clause, first, cut) if _shows(passage, clause, complement) else None)
+    return found or (any_cue(clause, first, cut) if _shows(clause, complement) else None)
 
 
 def _ends_frame(passage: Passage, behind: int, colon: int) -> bool:
@@ -113,7 +113,7 @@ def _ends_frame(passage: Passage, behind: int, colon: int) -> bool:
     return len(kinds) <= _FARTHEST_COLON and (k.NOUN not in kinds or kinds[0] == k.PREPOSITION)
 
 
-def _shows(passage: Passage, clause: Clause, complement: Complement) -> bool:
+def _shows(clause: Clause, complement: Complement) -> bool:
     """Whether a Konjunktiv shows that its clause is reported, whatever verb stands before it."""
     if complement.kind != "Konjunktiv" or complement.clause is None or clause.kind != "main":
         return False

@@ -27,6 +27,7 @@ _MOST_HALVES = 5  # looked at in one sentence
 _FARTHEST = 120  # words back to a claim whose speaker goes on
 _SPEAKERS = word_set("ich wir mich uns mir")
 _MODALS = word_set("könnten müssten sollten dürften wollten möchten")
+_UNREAL = word_set("können müssen sollen dürfen wollen sein")
 _CONDITIONS = word_set("wenn falls sonst ansonsten andernfalls fast beinahe")
 
 
@@ -182,6 +183,3 @@ def _begins_report(passage: Passage, clause: Clause, first: int, stop: int) -> b
         return False
     is_unreal = len(clause.predicate) > 2 and lower[clause.predicate[-1]] in _UNREAL
     return not is_unreal and verb not in _MODALS and not _is_conditional(passage, first, stop)
-
-
-_UNREAL = word_set("können müssen sollen dürfen wollen sein")

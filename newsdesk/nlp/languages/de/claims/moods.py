@@ -1,4 +1,4 @@
-"""Konjunktiv and dependence of the stretches that the rules look at."""
+"""Main clauses, Konjunktiv and relative pronouns of the stretches that the rules look at."""
 
 from __future__ import annotations
 
@@ -62,13 +62,8 @@ def _is_alternative(passage: Passage, finite: int) -> bool:
     return any(index != finite and lower[index : index + 2] == ["sei", "es"] for index in near)
 
 
-def is_dependent(passage: Passage, first: int, end: int) -> bool:
-    """Whether a clause begins with a relative pronoun or a conjunction that subordinates it."""
-    lower = passage.words.lower
-    return opens_frame_part(passage, first, end) or lower[first] in grammar.SUBORDINATORS
-
-
 def opens_frame_part(passage: Passage, index: int, end: int) -> bool:
+    """Whether a relative pronoun begins a clause, with or without its preposition: der, mit dem."""
     lower = passage.words.lower
     if lower[index] in grammar.RELATIVES:
         return True

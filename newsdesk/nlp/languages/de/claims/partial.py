@@ -5,14 +5,11 @@ from __future__ import annotations
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.quoting import read_quoting, read_within_report
 from newsdesk.nlp.languages.de.claims.titles import is_name
-from newsdesk.nlp.languages.de.clauses.kinds import COMMA, CONJUNCTION, NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
 _SHORTEST_ALONE = 5  # words of a quotation that can be no name
 _MOST_PAIRS = 20  # quotations of one unit that are looked at
-
-_IN_LISTS = frozenset((NOUN, CONJUNCTION, COMMA))
 _INDEFINITE = word_set("ein eine einen einem einer kein keine keinen als von")
 
 

@@ -35,8 +35,8 @@ def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft |
     if clause is None:
         return None
     governor = governor_of(passage, pair, max(first, clause.first))
-    if governor == "von" and _talk(passage, pair, clause):
-        return _quoted(passage, pair, clause, Cue(_talk(passage, pair, clause)), first)
+    if governor == "von" and _talk(passage, clause):
+        return _quoted(passage, pair, clause, Cue(_talk(passage, clause)), first)
     form = _form(passage, clause, governor) or _will(passage, pair, clause)
     if form is None:
         return _in_the_eyes_of(passage, pair, first, end)
@@ -123,7 +123,7 @@ def _form(passage: Passage, clause: Clause, governor: str) -> VerbForm | None:
     return None
 
 
-def _talk(passage: Passage, pair: Range, clause: Clause) -> tuple[Range, ...]:
+def _talk(passage: Passage, clause: Clause) -> tuple[Range, ...]:
     """in dem Papier ist von einer „…“ die Rede: ist … die Rede."""
     lower = passage.words.lower
     for index in range(clause.first + 1, clause.last):

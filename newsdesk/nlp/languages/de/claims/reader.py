@@ -75,7 +75,7 @@ def _read_unit(
     latest: Draft | None,
 ) -> list[Draft]:
     stop = passage.without_stop(first, end)
-    direct = read_direct(passage, first, end, previous, before)
+    direct = read_direct(passage, first, end, previous)
     if direct:
         above = _report_above(passage, first, stop, direct[0]) or _source_above(passage, first, stop, direct)
         return above or with_reports_beside(passage, direct, first, stop)

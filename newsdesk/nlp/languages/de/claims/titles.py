@@ -10,11 +10,10 @@ from newsdesk.nlp.languages.de.clauses.kinds import FINITE, NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-_INDEFINITE = word_set("ein eine einen einem einer eines kein keine keinen")
 _SHORTEST_SENTENCE = 3
 _LONGEST_TITLE = 9
 _LONGEST_LABEL = 4  # beyond it a name ends with a noun
-NAMING = word_set(
+_NAMING = word_set(
     "sogenannte sogenannten sogenannter sogenanntes sogenanntem sog genannte genannten genannter kurz "
     "bekannt bekannte bekannten bekannter bekanntes namens titel motto namen codenamen spitznamen "
     "schlagwort stichwort thema überschrift aufschrift schriftzug"
@@ -25,8 +24,6 @@ SAYING = word_set(
     "zitat fazit urteil vorwurf ergänzung versprechen ankündigung mahnung warnung forderung formulierung "
     "parole parolen ruf rufen sprechchöre sprechchören"
 )
-
-
 _NAMED = frozenset(("WORK", "ORG", "EVENT", "LOC", "PER", "WEAPON", "LAW"))
 
 
@@ -42,7 +39,7 @@ def is_label(passage: Passage, pair: Range) -> bool:
     """Whether the text itself sets a quotation apart as a name: sogenannt, in brackets, part of a word."""
     words, (opening, closing) = passage.words, pair
     beside = [*words.lower[max(0, opening - 2) : opening], *words.lower[closing + 1 : closing + 2]]
-    return not NAMING.isdisjoint(beside) or _is_part_of_a_word(passage, pair) or _is_proper(passage, pair)
+    return not _NAMING.isdisjoint(beside) or _is_part_of_a_word(passage, pair) or _is_proper(passage, pair)
 
 
 def _is_mentioned(passage: Passage, pair: Range) -> bool:
@@ -92,4 +89,4 @@ def is_sentence(passage: Passage, pair: Range) -> bool:
 
 def names_something(passage: Passage, first: int, end: int) -> bool:
     """Whether words announce a name or a title (Der Film trägt den Titel:)."""
-    return not NAMING.isdisjoint(passage.words.lower[first:end])
+    return not _NAMING.isdisjoint(passage.words.lower[first:end])
