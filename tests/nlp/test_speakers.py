@@ -72,6 +72,19 @@ def test_two_candidates_leave_a_pronoun_open() -> None:
         ("Nach Angaben der Behörde ist der Damm sicher.", None),
         ("In einer Mitteilung heißt es, der Damm sei sicher.", None),
         ("Ein Augenzeuge sagte, der Damm sei gebrochen.", None),
+        (
+            "Direktor Hans Beispiel kam. Ein Angehöriger sah zu.\nDas sei gut, sagte der Mann.",
+            None,
+        ),
+        ("Direktor Hans Beispiel kam. Ein Zeuge sah zu. Er sagte, der Damm sei sicher.", None),
+        ("Direktor Hans Beispiel kam. Eine Zeugin sah zu. Er sagte, es sei gut.", "Hans Beispiel"),
+        ("Direktor Hans Beispiel kam. Das sei gut, sagte der Mann.", None),
+        ("Die Ökologin Ada Muster kam. Die Norwegerin sagte, es sei gut.", "Ada Muster"),
+        ("Die Ökologin Ada Muster kam. Die Norweger sagten, es sei gut.", None),
+        ("Minister Hans Beispiel kam. Die Minister sagten, es sei gut.", None),
+        ("Der Autor Hans Beispiel kam. Nach Angaben der Autoren ist es gut.", None),
+        ("Der Landrat von Ulm, Hans Beispiel, kam. Der Landrat sagte, es sei gut.", "Hans Beispiel"),
+        ("Hans Beispiel, Landrat von Ulm, kam. Der Landrat sagte, es sei gut.", "Hans Beispiel"),
     ],
 )
 def test_whom_a_speaker_means(text: str, entity: str | None) -> None:

@@ -42,6 +42,8 @@ from tests.nlp.reading import claims_of
         ("Der Damm sei alt, sagte der 52-Jährige am Montag.", "der 52-Jährige"),
         ("Ende Januar 2026 verkündete der Deutsche Bund, das Spiel falle aus.", "der Deutsche Bund"),
         ("Damals dachte niemand, dass der Damm brechen könne.", "niemand"),
+        ("Rektor Tom Kern kam.\nKern warnte die Bürger davor, den Damm zu betreten.", "Kern"),
+        ("Rektor Tom Kern kam.\nKern ist überzeugt, dass der Damm hält.", "Kern"),
         ("Die Behörden fordert sie auf, den Damm zu sperren.", "sie"),
         (
             "Außerdem wirft die Bürgerinitiative der Behörde vor, den Damm zu vernachlässigen.",

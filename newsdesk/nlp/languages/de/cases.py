@@ -9,6 +9,7 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.languages.de.nominatives import nominative
+from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.words import Words
 
 Cases = frozenset[str]
@@ -52,6 +53,8 @@ def cases_of(words: Words, first: int, end: int) -> Cases:
         return frozenset(_PRONOUNS[word])
     if word in _PARTITIVES and first + 1 < end and words.lower[first + 1] in grammar.GENITIVES:
         return frozenset(_PARTITIVES[word])
+    if end - first == 1 and _is_person(words, first):
+        return _ANY
     found = _by_article(word)
     head = head_of(words, first, end)
     adjective = _adjective_ending(words, first, head)
@@ -59,6 +62,12 @@ def cases_of(words: Words, first: int, end: int) -> Cases:
         found = frozenset(_BARE_ADJECTIVES.get(adjective, "ngda")) if adjective else _by_noun(words, head)
         return found & _by_noun(words, head) or found
     return _narrowed(words, word, head, adjective, found)
+
+
+def _is_person(words: Words, index: int) -> bool:
+    """Kern, Bauern where a person is called so; with an s it can be a genitive alone: Kellers."""
+    name = name_at(words, index)
+    return name is not None and name.label == "PER"
 
 
 def can_be_nominative(words: Words, first: int, end: int) -> bool:

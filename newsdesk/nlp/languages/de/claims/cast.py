@@ -5,16 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.genders import Gender, allows, gender_of_name, gender_of_title
+from newsdesk.nlp.languages.de.claims.strangers import Strangers
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_names
+from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.words import Words
 
 _NEARBY, _NEXT = 400, 150  # code points before a pronoun
+_LONGEST_TITLE = 6  # words of an apposition before a name
+_MOST_BACK = 20  # persons before a pronoun
 _NO_ADDRESS = ("herr", "herrn", "frau", "dr.", "prof.")
+_ACADEMIC = ("Dr.", "Prof.")
 _CLASS_NOUNS = {
     "MEDIA": ("zeitung", "blatt", "sender", "magazin", "portal", "zeitschrift", "rundfunkanstalt"),
     "AGENCY": ("agentur", "nachrichtenagentur"),
@@ -102,6 +108,19 @@ class Cast:
         """The persons that er or sie can mean: those nearby, and those directly before."""
         return self._named_before(pronoun, index, _NEARBY), self._named_before(pronoun, index, _NEXT)
 
+    @cached_property
+    def _strangers(self) -> Strangers:
+        return Strangers(self.words, lambda noun, index: self.person_called(noun, index) is not None)
+
+    def has_stranger_before(self, pronoun: str, index: int) -> bool:
+        """Whether a person without a name was brought in behind whom er or sie could mean (ein Zeuge)."""
+        end_char = self.words.start[index]
+        last = bisect_left(self.persons, end_char, key=_start)
+        nearby = range(last - 1, max(-1, last - 1 - _MOST_BACK), -1)
+        allowed = (self.persons[i][0] for i in nearby if allows(pronoun, self.persons[i][1].gender))
+        start = next(allowed, end_char)
+        return self._strangers.between(start, end_char, "woman" if pronoun == "sie" else "man")
+
     def _named_before(self, pronoun: str, index: int, distance: int) -> list[str]:
         end_char = self.words.start[index]
         first = bisect_left(self.persons, end_char - distance, key=_start)
@@ -116,13 +135,37 @@ class Cast:
     def _person(self, mention: Mention) -> Person:
         name = self.name_of(mention)
         person = self.people.setdefault(name, Person(name, gender_of_name(name)))
-        if mention.title and mention.title not in person.titles:
-            person.titles.append(mention.title)
-            person.gender = gender_of_title(mention.title) or person.gender
+        for title in filter(None, (mention.title, self._title_beside(mention))):
+            if title not in person.titles:
+                person.titles.append(title)
+                person.gender = gender_of_title(title) or person.gender
         behind = self.words.text[mention.end_char : mention.end_char + 30]
         if behind.startswith(" (") and ")" in behind:
             person.in_brackets = behind[2 : behind.index(")")]
         return person
+
+    def _title_beside(self, mention: Mention) -> str | None:
+        """der Bürgermeister von Großenau, Hans Beispiel; Hans Beispiel, Bürgermeister von Großenau,"""
+        words = self.words
+        first = bisect_left(words.start, mention.start_char)
+        last = bisect_left(words.start, mention.end_char)
+        before = self._title_before(first - 1) if words.kinds[first - 1 : first] == [k.COMMA] else None
+        if before or words.kinds[last : last + 1] != [k.COMMA] or last + 2 >= len(words):
+            return before
+        noun = last + 1 + (words.lower[last + 1] in ("der", "die"))
+        return words.exact[noun] if self._is_office_noun(noun) else None
+
+    def _title_before(self, comma: int) -> str | None:
+        words = self.words
+        for index in range(comma - 1, max(-1, comma - 1 - _LONGEST_TITLE), -1):
+            if words.kinds[index] in (k.FINITE, k.COMMA):
+                return None
+            if words.lower[index] in ("der", "die") and self._is_office_noun(index + 1):
+                return words.exact[index + 1]
+        return None
+
+    def _is_office_noun(self, index: int) -> bool:
+        return self.words.kinds[index] == k.NOUN and is_office(self.words.lower[index])
 
     def _full_names_by_surname(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
@@ -130,9 +173,10 @@ class Cast:
             name = mention.canonical or self.words.text[mention.start_char : mention.end_char]
             if mention.label == "PER" and " " in name:
                 found[name.split()[-1]].add(name)
-        exact, given = self.words.exact, load_names("given_names")
+        exact, kinds, given = self.words.exact, self.words.kinds, load_names("given_names")
         for index in range(1, len(exact)):
-            if exact[index - 1] in given and self.words.kinds[index] == k.NOUN and exact[index] not in found:
+            is_given = exact[index - 1] in given or exact[max(0, index - 2)] in _ACADEMIC
+            if is_given and kinds[index - 1] == kinds[index] == k.NOUN and exact[index] not in found:
                 found[exact[index]].add(f"{exact[index - 1]} {exact[index]}")
         return found
 

@@ -13,7 +13,7 @@ from newsdesk.nlp.languages.de.clauses.finding import find_clauses
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import nested_quotations
 from newsdesk.nlp.records import Mention
-from newsdesk.nlp.words import Range, Words
+from newsdesk.nlp.words import Name, Range, Words
 
 PARTICLES = ("von", "zu", "van", "de")
 STOPS = frozenset({".", "!", "?", "…", "...", ";"})
@@ -60,6 +60,7 @@ class Passage:
         words.kinds = words.kinds or read_kinds(words)
         self.mentions = sorted(mentions, key=attrgetter("start_char"))
         self.surnames = _with_particles(words.text, self.mentions)
+        words.names = _with_persons(words, self.mentions)
         self.tree = ClauseTree(words)
         self._finite = sorted(
             ((clause.finite, clause) for clause in words.clauses if clause.finite is not None),
@@ -151,6 +152,19 @@ def _with_verbs(words: Words) -> Iterator[tuple[int, Clause]]:
             yield clause.finite, clause
         elif clause.predicate:
             yield max(clause.predicate), clause
+
+
+def _with_persons(words: Words, mentions: Sequence[Mention]) -> list[Name]:
+    """The recognised names and the persons among the mentions beside them: Kern, where Tom Kern is known."""
+    taken = {index for name in words.names for index in range(name.first, name.last)}
+    found = list(words.names)
+    for mention in mentions:
+        if mention.label == "PER":
+            first = bisect_left(words.start, mention.start_char)
+            last = bisect_left(words.start, mention.end_char)
+            if first < last and taken.isdisjoint(range(first, last)):
+                found.append(Name(first, last, "PER"))
+    return sorted(found, key=attrgetter("first"))
 
 
 def _with_particles(text: str, mentions: Sequence[Mention]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from newsdesk.nlp.languages.de.claims.speaker_kinds import (
 )
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.name_table import people_nouns
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import MARKS, Range
@@ -98,6 +99,8 @@ class Identifier:
     def _antecedent(self, pronoun: str, index: int, last: Speaker | None) -> Speaker:
         """er and sie: the only person nearby of that gender, or the one of them who spoke last."""
         if pronoun not in ("er", "sie") or self._is_plural(index):
+            return Speaker()
+        if self.cast.has_stranger_before(pronoun, index):
             return Speaker()
         nearby, nearest = self.cast.antecedents(pronoun, index)
         if last and last.entity and (not nearby or last.entity in nearby) and self._is_allowed(pronoun, last):
@@ -194,16 +197,34 @@ class Identifier:
         if not is_definite or head + 1 != end:
             return None
         noun, lower = words.exact[head], words.lower[head]
+        pronoun = self._pronoun_for(first, head)
         person = self.cast.member_called(noun, first) or (
             self.cast.person_called(noun, first) if is_office(lower) else None
         )
-        if person:
+        if person and pronoun and allows(pronoun, person.gender):
             return Speaker(person.name, "named" if lower.endswith(_AGES) else "office")
-        if lower.endswith(_ANY_PERSON):
-            found = self._antecedent("sie" if words.lower[first] == "die" else "er", first, last)
-            return found if found.entity else None
+        if lower.endswith(_ANY_PERSON) or noun in people_nouns():
+            return self._person_described(lower, pronoun, first, last) if pronoun else None
         organisation = self.cast.organisation_called(noun, first) if end - first == 2 else None
         return Speaker(organisation, "named") if organisation else None
+
+    def _pronoun_for(self, first: int, head: int) -> str | None:
+        """er or sie, as article and noun tell; None for a plural: die Forscher, Angaben der Forscher."""
+        words, noun = self.words, self.words.lower[head]
+        article = words.lower[first] if first < head else ""
+        is_oblique = first > 0 and words.kinds[first - 1] in (k.NOUN, k.PREPOSITION)
+        if noun.endswith(("in", "frau")):
+            return "sie"
+        if article in ("die", "diese"):
+            return "sie" if noun.endswith("e") else None
+        return None if article in ("der", "dieser") and is_oblique else "er"
+
+    def _person_described(self, noun: str, pronoun: str, first: int, last: Speaker | None) -> Speaker | None:
+        """die Forscherin, die Norwegerin: the person nearby; der Mann: one whose office is not known."""
+        found = self._antecedent(pronoun, first, last)
+        person = self.cast.people.get(found.entity or "")
+        is_plain = noun in ("mann", "frau")
+        return None if person is None or (is_plain and person.titles) else found
 
     def _unnamed(self, first: int, end: int) -> Speaker:
         kind = kind_of(self.words, first, end)
