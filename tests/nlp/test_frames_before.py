@@ -151,7 +151,6 @@ def test_a_frame_can_be_a_clause_that_depends() -> None:
         ("Ada Muster sagte, der Damm halte; er werde geprüft.", "der Damm halte; er werde geprüft"),
         ("Die Begründung der Behörde: Der Damm sei zu alt.", "Der Damm sei zu alt"),
         ("Die Gruppe zeigt kein Verständnis, der Damm sei sicher.", "der Damm sei sicher"),
-        ("Die Behörde sprach von einem Riss, der seit Jahren bekannt sei.", "der seit Jahren bekannt sei"),
         ("Ada Muster hoffte dass der Damm hält.", "dass der Damm hält"),
         ("Ada Muster sagte, wer dort baue, handle falsch.", "wer dort baue, handle falsch"),
         (
@@ -227,3 +226,50 @@ def test_a_doubt_about_what_is_believed_negates_it_once() -> None:
 def test_a_noun_has_the_speaker_that_owns_it() -> None:
     assert claim_of("Sein Vorwurf lautete, die Behörde habe geschlafen.").speaker == "Sein"
     assert claim_of("Es besteht der Verdacht, dass jemand den Damm beschädigt hat.").speaker == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Sonne schien, das freue ihn.",
+        "Der Bagger kippte, weil er überladen sei.",
+        "Sie sieht aus, als sei sie krank.",
+        "Der Bauleiter stritt mit zwei Arbeitern, die mit dem Damm vertraut seien.",
+        "Warum zürnte die Stadt, der Damm sei doch sicher.",
+    ],
+)
+def test_a_konjunktiv_behind_a_verb_of_no_speaker_is_no_report(text: str) -> None:
+    assert not [claim for claim in claims_of(text) if claim.claim.type == "Indirect"]
+
+
+def test_somebody_speaks_with_a_verb_that_no_lexicon_has() -> None:
+    assert claim_of("Die Behörde winkte ab, der Damm sei sicher.").quote == "der Damm sei sicher"
+    assert claim_of("Die Behörde zögerte, weil der Damm zu alt sei.").quote == "weil der Damm zu alt sei"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_claim"),
+    [
+        ("Ada Muster betonte, wie wichtig der Damm ist.", True),
+        ("Ada Muster sagte, wer den Damm bezahlen müsse.", True),
+        ("Die Reporter fragten sie, warum der Damm bricht.", True),
+        ("Ada Muster schilderte, wie sie den Dieb am Damm fing.", False),
+        ("Ada Muster erklärte, warum der Damm brach.", False),
+    ],
+)
+def test_questions_that_say_something(text: str, is_claim: bool) -> None:
+    assert bool([claim for claim in claims_of(text) if claim.claim.type == "Indirect"]) is is_claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Muster hat viele Gäste eingeladen, um Wege und Ziele zu erörtern.",
+        "Der Mann, den sie bat, den Damm zu räumen, ging fort.",
+        "Ein Brief, in dem sie den Nachbarn rät, den Damm zu meiden, liegt vor.",
+        "Der Mann stand im Verdacht, den Damm beschädigt zu haben.",
+        "Der Bau begann im Mai (der Kurier berichtete): Der Damm wuchs schnell.",
+    ],
+)
+def test_what_is_only_mentioned_is_no_report(text: str) -> None:
+    assert claims_of(text) == []

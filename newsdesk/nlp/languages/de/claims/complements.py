@@ -39,7 +39,7 @@ NAMES: dict[str, str] = {
     "main": "a main clause",
 }
 THAT = ("dass", "daß")
-_PURPOSES = word_set("um ohne statt anstatt")
+PURPOSES = word_set("um ohne statt anstatt")
 _QUESTIONS = grammar.QUESTIONS - {"ob"} | word_set("worauf worüber wofür wogegen womit")
 _MOST_CLAUSES = 12
 _LONGEST_INFINITIVE = 60
@@ -144,7 +144,7 @@ def _opened(passage: Passage, start: int, word: str, clause: Clause | None) -> C
         return Complement(start, "ob" if word == "ob" else "dass", clause)
     begun = next(iter(passage.tree.starting(start)), clause)
     if begun is not None and _is_infinitive(passage, clause or begun):
-        return None if word in _PURPOSES else Complement(start, "infinitive", clause or begun)
+        return None if word in PURPOSES else Complement(start, "infinitive", clause or begun)
     if clause is None:
         return None
     if word in _QUESTIONS and clause.kind == "subordinate":
@@ -164,7 +164,7 @@ def _ends_with_infinitive(passage: Passage, start: int, end: int) -> bool:
     """… zu tun at the end of a stretch in which no clause was found."""
     words = passage.words
     stop = next(iter(passage.commas(start, min(end, start + _LONGEST_INFINITIVE), ",;:–—")), end)
-    if stop - start < 2 or words.lower[stop - 2] != "zu" or words.lower[start] in _PURPOSES:
+    if stop - start < 2 or words.lower[stop - 2] != "zu" or words.lower[start] in PURPOSES:
         return False
     return (
         words.exact[stop - 1][0].islower()

@@ -7,7 +7,6 @@ from newsdesk.nlp.languages.de.claims.cues import cue_in
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.languages.de.verbs import quoting_forms
 from newsdesk.nlp.words import Range
 
@@ -174,10 +173,8 @@ def attributed(
 ) -> Draft | None:
     """The claim of a source: what its phrase at `frame` is about, without the phrase and its commas."""
     if _is_in_noun_phrase(passage, frame, first):
-        start = frame[0] - 1
-        stop = min(end, max(noun_phrase(passage.words, frame[1], end), frame[1] + 1))
-    else:
-        start, stop = _covered(passage, frame, first, end)
+        return None
+    start, stop = _covered(passage, frame, first, end)
     frame = _with_commas(passage, frame, start, stop)
     quote = [span for span in ((start, frame[0]), (frame[1], stop)) if span[1] > span[0]]
     if sum(last - begin for begin, last in quote) < 2:

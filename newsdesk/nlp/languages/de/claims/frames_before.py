@@ -16,9 +16,10 @@ from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, owner, speaker_of
 from newsdesk.nlp.languages.de.claims.report_ends import reported_end
+from newsdesk.nlp.languages.de.claims.reportable import is_answered, is_only_mentioned, is_purpose
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
+from newsdesk.nlp.languages.de.claims.unlisted import unlisted_cue
 from newsdesk.nlp.languages.de.claims.verb_cues import (
-    any_cue,
     attitude_cue,
     evaluation_cue,
     own_words,
@@ -90,35 +91,31 @@ def _frame_end(passage: Passage, complement: Complement) -> int:
 
 def _cue(passage: Passage, clause: Clause, first: int, complement: Complement) -> Cue | None:
     takes, cut = TAKES[complement.kind], _frame_end(passage, complement)
+    if is_only_mentioned(passage, clause, cut, complement):
+        return None
     noun = noun_cue(passage, clause, first, cut, takes)
     found = noun if noun and noun.is_carried else verb_cue(passage, clause, first, cut, takes)
     found = found or _says_it(passage, clause, cut)
     if complement.kind == "main":
         return found if found and _ends_frame(passage, found.spans[-1][1], cut) else None
+    if complement.kind == "question":
+        return found if found and is_answered(passage, complement, found) else None
     if complement.kind == "dependent":
         is_report = clause.kind == "main" and clause.mood == "indicative"
-        return (found or any_cue(clause, first, cut)) if is_report else None
+        return (found or unlisted_cue(passage, clause, first, cut, complement)) if is_report else None
     found = (
         found
         or attitude_cue(passage, clause, first, cut)
         or evaluation_cue(passage, clause, first, cut)
         or noun
     )
-    return found or (any_cue(clause, first, cut) if _shows(clause, complement) else None)
+    return found or unlisted_cue(passage, clause, first, cut, complement)
 
 
 def _ends_frame(passage: Passage, behind: int, colon: int) -> bool:
     """Whether a colon stands behind a verb of saying, at most with adverbs or a phrase between."""
     kinds = passage.words.kinds[behind:colon]
     return len(kinds) <= _FARTHEST_COLON and (k.NOUN not in kinds or kinds[0] == k.PREPOSITION)
-
-
-def _shows(clause: Clause, complement: Complement) -> bool:
-    """Whether a Konjunktiv shows that its clause is reported, whatever verb stands before it."""
-    if complement.kind != "Konjunktiv" or complement.clause is None or clause.kind != "main":
-        return False
-    is_certain = complement.clause.mood == "konjunktiv1" and complement.clause.is_mood_certain
-    return is_certain and clause.mood == "indicative"
 
 
 def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | None:
@@ -187,6 +184,8 @@ def _whole(passage: Passage, cue: Cue, complement: Complement) -> Complement:
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
     complement = _whole(passage, cue, complement)
+    if is_purpose(passage, complement):
+        return None
     comma = _frame_end(passage, complement)
     is_said = bool(cue.form and cue.form.verb.infinitive) or cue.is_carried
     is_negated = is_said and _is_negated(passage, clause, first, comma)
