@@ -54,18 +54,25 @@ def corpus() -> Iterator[Figure]:
 
 
 def own() -> Iterator[Figure]:
-    """The annotated articles of the project."""
-    from tests.nlp.claim_confidence import annotated_articles
+    """The annotated articles of the project: those that rules were tried on, and those that none was."""
+    from tests.nlp.annotated import ARTICLES, read_articles
+    from tests.nlp.claim_confidence import UNSEEN
+
+    tried = [*read_articles(ARTICLES), *read_articles(ARTICLES.parent / "gold")]
+    for articles, name in ((tried, "own articles"), (read_articles(UNSEEN), "unseen own articles")):
+        yield from table(_compared(articles), f"{len(articles)} {name}", {})
+
+
+def _compared(articles: Sequence[Any]) -> list[Any]:
     from tests.nlp.claim_scores import compare, token_claim, word_tokens
 
-    read = annotated_articles()
-    found = extract([{"id": article.name, "text": article.text} for article in read])
-    articles = []
-    for article in read:
+    found = extract([{"id": article.name, "text": article.text} for article in articles])
+    compared = []
+    for article in articles:
         tokens = word_tokens(article.text)
         gold = [token_claim(claim, tokens) for claim in article.claims]
-        articles.append(compare(gold, found_claims(found[article.name], tokens)))
-    yield from table(articles, f"{len(read)} own articles", {})
+        compared.append(compare(gold, found_claims(found[article.name], tokens)))
+    return compared
 
 
 def cases() -> Iterator[Figure]:

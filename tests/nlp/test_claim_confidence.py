@@ -6,7 +6,8 @@ import pytest
 
 from newsdesk.nlp.languages.de.claims.confidence import confidence_of, rule_of
 from newsdesk.nlp.languages.de.lexicons import load_json
-from tests.nlp.claim_confidence import annotated_articles, fit, read_claims
+from tests.nlp.annotated import read_articles
+from tests.nlp.claim_confidence import UNSEEN, fit, read_claims
 from tests.nlp.claim_scores import Article, Pair, TokenClaim, reliability
 from tests.nlp.reading import claim_of
 
@@ -54,7 +55,7 @@ def test_claims_carry_the_confidence_of_their_rule() -> None:
 
 
 def test_the_shipped_table_is_as_good_as_it_says() -> None:
-    rows = reliability(read_claims(annotated_articles()), bins=1)
+    rows = reliability(read_claims(read_articles(UNSEEN)), bins=1)
     ((confidence, share, count),) = rows
     assert count > 100
     assert share == pytest.approx(confidence, abs=FARTHEST)
