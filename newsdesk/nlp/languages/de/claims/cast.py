@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.genders import Gender, allows, gender_of_name, gender_of_title
@@ -16,6 +17,7 @@ from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.records import Mention, flat
 from newsdesk.nlp.words import Words
 
+_Named = TypeVar("_Named")
 _NEARBY, _NEXT = 400, 150  # code points before a pronoun
 _LONGEST_TITLE = 6  # words of an apposition before a name
 _MOST_BACK = 20  # persons before a pronoun
@@ -43,6 +45,28 @@ class Person:
         return any(_stem(title).endswith(stem) or stem.endswith(_stem(title)) for title in self.titles)
 
 
+class _Bearers(Generic[_Named]):
+    """Those that one name, title or class fits, by where they are named."""
+
+    def __init__(self, named: list[tuple[int, _Named]]) -> None:
+        self._starts = [start for start, _ in named]
+        self._bearers = [bearer for _, bearer in named]
+        others = (start for start, bearer in named if bearer != named[0][1])
+        self._second = next(others, None)
+
+    def last_before(self, start_char: int) -> _Named | None:
+        """The one that is named last before a place in the text."""
+        at = bisect_left(self._starts, start_char)
+        return self._bearers[at - 1] if at else None
+
+    def only_before(self, start_char: int) -> _Named | None:
+        """The one that is named before a place in the text, if there is no other."""
+        if not self._starts or self._starts[0] >= start_char:
+            return None
+        has_others = self._second is not None and self._second < start_char
+        return None if has_others else self._bearers[0]
+
+
 class Cast:
     """Names by position: `persons` and `organisations` are sorted by where they stand."""
 
@@ -53,6 +77,10 @@ class Cast:
         self.people: dict[str, Person] = {}
         self.persons: list[tuple[int, Person]] = []
         self.organisations: list[tuple[int, str, str | None]] = []
+        self._titled: dict[str, _Bearers[Person]] = {}
+        self._members: dict[str, _Bearers[Person]] = {}
+        self._classes: dict[str, tuple[_Bearers[str], _Bearers[str]]] = {}
+        self._named = [mention for mention in self.mentions if mention.label in ("PER", "ORG")]
         for mention in self.mentions:
             if mention.label == "PER":
                 self.persons.append((mention.start_char, self._person(mention)))
@@ -69,6 +97,11 @@ class Cast:
         first = bisect_left(self.mentions, start_char, key=_start_char)
         return self.mentions[first : bisect_left(self.mentions, end_char, key=_start_char)]
 
+    def named_before(self, index: int) -> Mention | None:
+        """The person or organisation that is named last before a word."""
+        at = bisect_right(self._named, self.words.start[index], key=_end_char)
+        return self._named[at - 1] if at else None
+
     def full_name(self, name: str) -> str:
         """The only full name of the article with this surname, or the name as it is."""
         names = self._surnames.get(name, set()) | self._surnames.get(name.removesuffix("s"), set())
@@ -79,30 +112,39 @@ class Cast:
 
     def person_called(self, noun: str, index: int) -> Person | None:
         """Whom die Ministerin means: the last person before it with such a title, or the only one."""
-        wanted = _stem(noun)
-        before = (person for person in self._persons_before(index) if person.is_called(wanted))
-        found = next(before, None)
-        called = [person for person in self.people.values() if person.is_called(wanted)]
-        return found or (called[0] if len(called) == 1 else None)
+        stem = _stem(noun)
+        if stem not in self._titled:
+            self._titled[stem] = _Bearers([each for each in self.persons if each[1].is_called(stem)])
+        titled = self._titled[stem]
+        return titled.last_before(self.words.start[index]) or titled.only_before(len(self.words.text))
 
     def member_called(self, noun: str, index: int) -> Person | None:
         """Whom der SPD-Politiker, die 46-Jährige mean: the last person before it with SPD, 46 in brackets."""
         party = noun.rpartition("-")[0]
-        return next((p for p in self._persons_before(index) if party and p.in_brackets == party), None)
+        if party not in self._members:
+            members = [each for each in self.persons if party and each[1].in_brackets == party]
+            self._members[party] = _Bearers(members)
+        return self._members[party].last_before(self.words.start[index])
 
     def organisation_called(self, noun: str, index: int) -> str | None:
         """What das Blatt, die Kammer mean: a name that ends so, or the only one of that kind before it."""
-        lower, end_char = noun.lower(), self.words.start[index]
-        before = [
-            (name, subtype)
-            for start, name, subtype in self.organisations[: bisect_left(self.organisations, (end_char,))]
+        lower, start_char = noun.lower(), self.words.start[index]
+        if lower not in self._classes:
+            self._classes[lower] = self._organisations_of(lower)
+        alike, of_kind = self._classes[lower]
+        return alike.last_before(start_char) or of_kind.only_before(start_char)
+
+    def _organisations_of(self, noun: str) -> tuple[_Bearers[str], _Bearers[str]]:
+        """The organisations whose names end with a noun in lower case, and those that it is a class of."""
+        kinds = [kind for kind, nouns in _CLASS_NOUNS.items() if noun in nouns]
+        others = [each for each in self.organisations if each[1].lower() != noun]
+        alike = [
+            (start, name)
+            for start, name, _ in others
+            if len(noun) > _SHORTEST_CLASS and _has_word_like(name, noun)
         ]
-        for name, _ in reversed(before):
-            if name.lower() != lower and len(lower) > _SHORTEST_CLASS and _has_word_like(name, lower):
-                return name
-        kinds = [kind for kind, nouns in _CLASS_NOUNS.items() if lower in nouns]
-        of_kind = {name for name, subtype in before if subtype in kinds and name.lower() != lower}
-        return next(iter(of_kind)) if len(of_kind) == 1 else None
+        of_kind = [(start, name) for start, name, subtype in others if subtype in kinds]
+        return _Bearers(alike), _Bearers(of_kind)
 
     def antecedents(self, pronoun: str, index: int) -> tuple[list[str], list[str]]:
         """The persons that er or sie can mean: those nearby, and those directly before."""
@@ -127,10 +169,6 @@ class Cast:
         last = bisect_left(self.persons, end_char, key=_start)
         near = [person for _, person in self.persons[first:last] if allows(pronoun, person.gender)]
         return list(dict.fromkeys(person.name for person in near))
-
-    def _persons_before(self, index: int) -> list[Person]:
-        last = bisect_left(self.persons, self.words.start[index], key=_start)
-        return _latest(self.persons[:last])
 
     def _person(self, mention: Mention) -> Person:
         name = self.name_of(mention)
@@ -185,13 +223,12 @@ def _start_char(mention: Mention) -> int:
     return mention.start_char
 
 
+def _end_char(mention: Mention) -> int:
+    return mention.end_char
+
+
 def _start(item: tuple[int, Person]) -> int:
     return item[0]
-
-
-def _latest(persons: list[tuple[int, Person]]) -> list[Person]:
-    """Every person once, the one named last first."""
-    return list({person.name: person for _, person in reversed(persons)}.values())
 
 
 def _stem(title: str) -> str:

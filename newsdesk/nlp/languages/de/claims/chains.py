@@ -46,7 +46,7 @@ def _read_around_source(passage: Passage, draft: Draft) -> list[Draft]:
     first, end = draft.quote[0][0], draft.quote[-1][1]
     if draft.type != "Indirect" or len(draft.quote) != 2 or len(draft.frame) != 1:
         return []
-    is_source = first < draft.frame[0][0] < end and not passage.finite_clauses(*draft.frame[0])
+    is_source = first < draft.frame[0][0] < end and not passage.has_verb(*draft.frame[0])
     found = read_frame_before(passage, first, end) if is_source else []
     return [child for child in found if child.quote[0][0] >= draft.quote[1][0]]
 

@@ -169,7 +169,7 @@ def _ends_with_infinitive(passage: Passage, start: int, end: int) -> bool:
     return (
         words.exact[stop - 1][0].islower()
         and words.exact[stop - 1].endswith("n")
-        and not (passage.finite_clauses(start, stop))
+        and not passage.has_verb(start, stop)
     )
 
 

@@ -58,7 +58,7 @@ def _covered(passage: Passage, frame: Range, first: int, end: int) -> Range:
 
 def _vorfeld(passage: Passage, clause: Clause, start: int, first: int) -> int:
     """Where a main clause begins: with the unit, if no verb stands before it, and never with its verb."""
-    if not passage.finite_clauses(first, start):
+    if not passage.has_verb(first, start):
         return first
     if clause.finite != start or passage.words.kinds[start - 1] in _ENDS:
         return start
@@ -86,7 +86,7 @@ def _part(passage: Passage, frame: Range, first: int, end: int) -> Range | None:
     """…, darunter laut Polizei zwei Kinder; …, laut Polizei 30 Meter: the stretch between its commas."""
     words = passage.words
     start, stop = _between(passage, frame[0], first, end, ",;:–")
-    if start == first or passage.finite_clauses(start, stop):
+    if start == first or passage.has_verb(start, stop):
         return None
     is_amount = frame[0] == start and frame[1] < stop and words.kinds[frame[1]] in _AMOUNTS
     return (start, stop) if is_amount or words.lower[start] in _PART_OPENERS else None

@@ -118,6 +118,12 @@ class Passage:
         stop = bisect_left(self._finite, end, key=itemgetter(0))
         return [clause for index, clause in self._finite[at:stop] if not self.is_masked(index, first)]
 
+    def has_verb(self, first: int, end: int) -> bool:
+        """Whether a finite verb stands, unhidden, in a range."""
+        at = bisect_left(self._finite, first, key=itemgetter(0))
+        stop = bisect_left(self._finite, end, key=itemgetter(0))
+        return any(not self.is_masked(self._finite[place][0], first) for place in range(at, stop))
+
     def predicates(self, first: int, end: int) -> list[Clause]:
         """The clauses whose finite verb, or last verb if none is finite, stands in a range, hidden or not."""
         at = bisect_left(self._predicates, first, key=itemgetter(0))

@@ -123,7 +123,7 @@ def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | 
     first, end = unit
     cut = _frame_end(passage, complement)
     start = next((stop for _, stop in reversed(passage.clauses(first, cut)[:-1])), first - 1) + 1
-    if complement.kind == "dependent" or passage.finite_clauses(start, cut) or start >= cut:
+    if complement.kind == "dependent" or passage.has_verb(start, cut) or start >= cut:
         return None
     cue = heading_cue(passage, start, cut) if passage.words.exact[cut] == ":" else cue_in(passage, start, cut)
     is_denied = not _DENIED.isdisjoint(passage.words.lower[start:cut])

@@ -55,7 +55,7 @@ def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | N
         return None
     if not (is_konjunktiv or (rest and konjunktiv(passage, *rest)) or _is_certain(passage, cue, subject)):
         return None
-    if rest is None and words.exact[opening] == "," and not passage.finite_clauses(closing, end):
+    if rest is None and words.exact[opening] == "," and not passage.has_verb(closing, end):
         closing = end
     if rest:
         first, rest = _inside_dependent(passage, first, opening, rest)
@@ -158,8 +158,8 @@ def _is_begun(passage: Passage, first: int, opening: int, closing: int, end: int
     before = passage.words.clause_at(opening - 1)
     if before is not None and before.kind == "main" and before.finite == opening - 1 > first:
         return True
-    if not passage.finite_clauses(first, opening):
-        return bool(passage.finite_clauses(closing, min(end, closing + _FARTHEST)))
+    if not passage.has_verb(first, opening):
+        return passage.has_verb(closing, min(end, closing + _FARTHEST))
     return any(
         verb >= closing for clause in _main_clauses(passage, first, opening) for verb in clause.predicate
     )
@@ -191,9 +191,9 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     if frame is not None and frame.finite == verb and frame.first < opening:
         # It begins with the clause before its verb.
         return lower in _OBJECT_CLAUSES and cue.takes("that")
-    if _main_clauses(passage, first, opening) or (not is_verb and passage.finite_clauses(first, opening)):
+    if _main_clauses(passage, first, opening) or (not is_verb and passage.has_verb(first, opening)):
         return True
-    return bool(passage.finite_clauses(first, opening)) and lower in _OBJECT_CLAUSES and cue.takes("that")
+    return passage.has_verb(first, opening) and lower in _OBJECT_CLAUSES and cue.takes("that")
 
 
 def _is_certain(passage: Passage, cue: Cue, subject: Subject) -> bool:

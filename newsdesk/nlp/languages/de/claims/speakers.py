@@ -120,10 +120,10 @@ class Identifier:
 
     def _named_before(self, index: int) -> Speaker:
         """The person or organisation named directly before a word, in its sentence or the one before."""
-        end_char = self.words.start[index]
-        before = [m for m in self.cast.mentions if m.label in ("PER", "ORG") and m.end_char <= end_char][-1:]
-        near = [m for m in before if self.words.text.count(".", m.end_char, end_char) <= 1]
-        return Speaker(self.cast.name_of(near[0]), "named") if near else Speaker()
+        mention = self.cast.named_before(index)
+        if mention is None or self.words.text.count(".", mention.end_char, self.words.start[index]) > 1:
+            return Speaker()
+        return Speaker(self.cast.name_of(mention), "named")
 
     def _named(self, first: int, end: int) -> Speaker | None:
         words = self.words
