@@ -35,6 +35,11 @@ def test_two_sentences_that_hang_together_at_the_beginning_of_a_paragraph_are_on
     assert claim.quote == "Der Damm ist alt. Er soll im Mai geöffnet werden"
 
 
+def test_a_dateline_is_no_part_of_what_is_claimed() -> None:
+    claim = claim_of("Streit\n\nOldenburg. Die Stadt will den Damm erhöhen. Das teilte die Behörde mit.")
+    assert claim.quote == "Die Stadt will den Damm erhöhen"
+
+
 def test_what_one_speaker_said_another_one_confirms() -> None:
     first, second = claims_of("Laut Anzeiger ist der Damm alt. Das bestätigte die Behörde.")
     assert first.speaker == "Anzeiger"

@@ -198,3 +198,27 @@ def test_demnach_goes_back_to_a_text_that_was_named(word: str) -> None:
 )
 def test_the_same_words_without_a_source_are_no_claims(text: str) -> None:
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Am Ufer standen nach Schätzungen von Reportern 2.000 Menschen.", "Schätzungen von Reportern"),
+        ("Nach dem vorläufigen Ergebnis der Stadt steigt sie.", "dem vorläufigen Ergebnis der Stadt"),
+        ("Nach den Feststellungen des Gerichts brach der Damm.", "den Feststellungen des Gerichts"),
+    ],
+)
+def test_what_a_source_with_nach_names(text: str, speaker: str) -> None:
+    assert claim_of(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach Angaben zur Person schwieg der Mann.",
+        "Nach Berichten über den Bau trat Ada Muster zurück.",
+        "Nach dem Ergebnis der Wahl trat Ada Muster zurück.",
+    ],
+)
+def test_what_nach_only_dates_is_no_source(text: str) -> None:
+    assert claims_of(text) == []

@@ -259,3 +259,29 @@ def test_one_frame_stands_between_a_report_and_a_quotation() -> None:
     first, second = claims_of("Der Damm sei alt, so ein Sprecher weiter: „Er bricht bald zusammen.“")
     assert (first.quote, first.speaker) == ("Der Damm sei alt", "ein Sprecher")
     assert (second.claim.type, second.speaker, second.cue) == ("Direct", "ein Sprecher", "so")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Gebrochen sei der Damm, teilte die Behörde mit; zwei Familien seien obdachlos.",
+            "Gebrochen sei der Damm | zwei Familien seien obdachlos",
+        ),
+        (
+            "Die Stadt sperrt den Damm, wie die Behörde mitteilte; im Mai solle er öffnen.",
+            "Die Stadt sperrt den Damm | im Mai solle er öffnen",
+        ),
+        (
+            "Nach dem Bericht ist der Damm alt; die Brücke sei neu.",
+            "ist der Damm alt; die Brücke sei neu",
+        ),
+        (
+            "Die Behörde teilte mit, man wolle den Damm erhöhen; wann, sei noch offen.",
+            "man wolle den Damm erhöhen; wann, sei noch offen",
+        ),
+        ("Der Damm sei alt, teilte die Behörde mit; es regnet weiter.", "Der Damm sei alt"),
+    ],
+)
+def test_a_report_goes_on_behind_a_semicolon_in_konjunktiv(text: str, quote: str) -> None:
+    assert claims_of(text)[0].quote == quote

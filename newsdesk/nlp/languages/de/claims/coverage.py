@@ -112,7 +112,8 @@ def _goes_on(passage: Passage, clause: Clause, index: int, last: int, end: int) 
         if other.first < last:
             continue
         is_said = (is_front and not _reports(passage, other)) or _continues(passage, seen, other)
-        if passage.commas(last, other.first, ";") or not is_said:
+        is_cut = not other.is_konjunktiv and bool(passage.commas(last, other.first, ";"))
+        if is_cut or not is_said:
             return last
         seen, last = other, min(end, other.last)
     return end

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 from newsdesk.nlp.clauses import Clause, Tense
+from newsdesk.nlp.languages.de.claims.datelines import dateline_end
 from newsdesk.nlp.languages.de.claims.tree import ClauseTree
 from newsdesk.nlp.languages.de.clauses.finding import find_clauses
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
@@ -77,11 +78,15 @@ class Passage:
 
     def _units(self) -> list[Range]:
         units: list[Range] = []
+        named = (mention.start_char for mention in self.mentions if mention.label == "LOC")
+        places = frozenset(bisect_left(self.words.start, start) for start in named)
         for first, end in self.words.sentences:
             if units and self._is_within_quotation(first):
                 units[-1] = (units[-1][0], end)
-            else:
-                units.append((first, end))
+                continue
+            start = dateline_end(self.words, (first, end), places)
+            if start < end:
+                units.append((start, end))
         return units
 
     def unit_before(self, first: int) -> Range | None:

@@ -7,7 +7,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import end_of_frame, is_subject, may_report, reporting_at
-from newsdesk.nlp.languages.de.claims.moods import konjunktiv
+from newsdesk.nlp.languages.de.claims.moods import behind_semicolon, konjunktiv
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
@@ -141,7 +141,9 @@ def _closing(passage: Passage, opening: int, stop: int, end: int) -> int | None:
 
 def _rest(passage: Passage, first: int, opening: int, closing: int, end: int) -> Range | None:
     """What stands behind a frame, if the claim goes on there."""
-    if closing >= end or passage.words.exact[closing] in ":;":
+    if closing < end and passage.words.exact[closing] == ";":
+        return behind_semicolon(passage, closing, end)
+    if closing >= end or passage.words.exact[closing] == ":":
         return None
     if _is_begun(passage, first, opening, closing, end) or passage.begins_quotation(closing):
         return closing, end

@@ -6,6 +6,7 @@ from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.cases import can_be_nominative
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.moods import behind_semicolon
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.verb_cues import ranges, verb_cue
 from newsdesk.nlp.languages.de.clauses import kinds as k
@@ -66,7 +67,8 @@ def _read(passage: Passage, start: int, first: int, end: int) -> Draft | None:
         first = start
     begin = start - (start > first)
     stop += stop < end and words.exact[stop] in ",–—)"
-    quote = [span for span in ((first, begin), (stop, end)) if span[1] - span[0] >= _SHORTEST_QUOTE]
+    rest = behind_semicolon(passage, stop, end) if words.exact[stop : stop + 1] == [";"] else (stop, end)
+    quote = [span for span in ((first, begin), rest or (end, end)) if span[1] - span[0] >= _SHORTEST_QUOTE]
     if not quote:
         return None
     return framed("Indirect", quote, "'wie X …' beside the claim", cue, subject, (begin, stop))

@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
+_LONGEST = 60  # words behind a semicolon
 _FARTHEST = 20  # words between sei es and sei es
 _NOTED = word_set(
     "erwähnt genannt gesagt hingewiesen angemerkt betont hinzugefügt erinnert gedankt verraten gewarnt "
@@ -20,6 +21,13 @@ _ASKED = word_set("nehme stelle denke beachte vergleiche")
 def konjunktiv(passage: Passage, start: int, end: int) -> int | None:
     """The index of the first verb in Konjunktiv of a range."""
     return next((c.finite for c in passage.finite_clauses(start, end) if c.is_konjunktiv), None)
+
+
+def behind_semicolon(passage: Passage, semicolon: int, end: int) -> Range | None:
+    """What a report goes on with behind a semicolon: …; die Familien seien obdachlos."""
+    start = semicolon + 1
+    clause = next(iter(passage.finite_clauses(start, min(end, start + _LONGEST))), None)
+    return (start, end) if clause is not None and clause.is_konjunktiv else None
 
 
 def first_main_clause(passage: Passage, start: int, end: int) -> Clause | None:

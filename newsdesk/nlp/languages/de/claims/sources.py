@@ -19,6 +19,7 @@ _ATTRIBUTES = frozenset(
 )
 _LONGEST_ATTRIBUTE = 10
 _FIRST_PERSONS = word_set("meiner meinem meinen unserer unserem unseren")
+_TOPICS = word_set("zu zum zur über")
 _OWNERS = grammar.GENITIVES | {"von", "vom"}
 _POSSESSIVES = ("sein", "ihr")
 _ENDS = word_set("unter gegenüber um seit bis gegen bei")
@@ -129,12 +130,19 @@ def _phrase_end(words: Words, first: int, nouns: Range, bound: int) -> int:
 
 
 def _is_number(words: Words, index: int) -> bool:
-    """von 300, von rund 300: no origin"""
-    return index + 1 < len(words) and k.NUMBER in words.kinds[index : index + 2]
+    """von 300, von rund 300: no origin; but von Reportern"""
+    behind = words.kinds[index : index + 2]
+    return k.NUMBER in behind[:1] or (k.NUMBER in behind and k.NOUN not in behind)
 
 
 def says(passage: Passage, source: Source) -> bool:
-    """Whether the head of a source phrase says something, so that nach is no nach of time or place."""
+    """Whether the head of a source phrase says something, so that nach is no nach of time or place.
+
+    Nach Berichten über den Bau, nach Angaben zur Person: when they were out.
+    """
+    behind = passage.words.lower[source.nouns[1] : source.nouns[1] + 1]
+    if source.nouns[0] == source.first and behind and behind[0] in _TOPICS:
+        return False
     return _is_word_or_text(passage.words, source.nouns) or _is_inquiry(passage, source)
 
 
@@ -149,11 +157,14 @@ def _is_inquiry(passage: Passage, source: Source) -> bool:
     nouns = words.lower[slice(*source.nouns)]
     if any(_ends_in(noun, "single_inquiries") for noun in nouns):
         return bool(before) and before[0] in ("einer", "dieser")
-    if not any(_ends_in(noun, "inquiries") for noun in nouns):
+    is_result = any(noun.endswith("ergebnis") for noun in nouns)
+    if not is_result and not any(_ends_in(noun, "inquiries") for noun in nouns):
         return False
     adjectives = [word for word in before if word not in grammar.DETERMINERS]
     if any(word in load_set("sources", "recent") for word in adjectives):
         return True
+    if is_result:
+        return False
     has_name = len(nouns) > 1 and nouns[0].endswith("s")
     is_owned = has_name or (source.nouns[1] < source.last and words.lower[source.nouns[1]] in _OWNERS)
     return (is_owned or (bool(before) and before[0].startswith(_POSSESSIVES))) and not adjectives
