@@ -80,6 +80,10 @@ ADVERBS = word_set(
     "wahrscheinlich offenbar angeblich vielleicht leider natürlich freilich zwar entscheidend wichtig "
     "sicher ob wer wen was zum zur am im beim"
 )
+SOLLEN = ("soll", "sollen")
+PASSIVES = word_set("wird werden wurde wurden werde würde würden")
+POSSESSIVES = ("sein", "ihr")  # and with every ending
+AGES = ("jährige", "jähriger", "jährigen")  # der 46-Jährige
 NEGATIONS = word_set("nicht kein keine keinen keinem keiner keines nie niemals weder niemand nichts")
 
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]{2,}(e|en|er|es|em)$")

@@ -22,7 +22,6 @@ _FUSED = word_set("im am zum zur vom beim ins ans")
 _PRONOUNS = word_set("niemand jemand einer keiner jeder viele einige mehrere manche andere")
 _DEMONSTRATIVES = ("dieser", "jener", "letzterer")
 _THE_BOTH = ("beiden", "drei", "vier", "anderen")
-_AGES = ("jährige", "jähriger", "jährigen")
 _UNITS = word_set("jahre jahren monate monaten tage tagen wochen stunden meter kilometer euro prozent tonnen")
 _NUMERIC = word_set("rund mehr als namentlich etwa fast knapp über bis gut")
 _TIMES = (
@@ -85,7 +84,7 @@ def _is_name(words: Words, index: int) -> bool:
 
 def _stands_for_noun(words: Words, index: int) -> bool:
     """der 46-Jährige, die Vorsitzende: an adjective as a noun."""
-    is_age = words.lower[index].endswith(_AGES)
+    is_age = words.lower[index].endswith(grammar.AGES)
     return is_age or (words.kinds[index] == k.ADJECTIVE and words.is_capitalised(index))
 
 

@@ -11,9 +11,9 @@ from newsdesk.nlp.languages.de.claims.constituents import (
 )
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.fields import lay_out, subject_part, whole
-from newsdesk.nlp.languages.de.claims.sources import is_report
+from newsdesk.nlp.languages.de.claims.speaker_kinds import is_document
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.words import Range
 
@@ -54,11 +54,9 @@ def agent(passage: Passage, parts: tuple[Part, ...]) -> Range | None:
 
 def _is_document(passage: Passage, part: Part) -> bool:
     """in einer Mitteilung des Amtes"""
-    lower, documents = passage.words.lower, load_set("reported_speech", "documents")
+    lower = passage.words.lower
     is_inside = part.preposition is not None and lower[part.preposition] in ("in", "im")
-    return is_inside and any(
-        lower[index] in documents or is_report(lower[index]) for index in range(part.first, part.end)
-    )
+    return is_inside and any(is_document(lower[index]) for index in range(part.first, part.end))
 
 
 def source(passage: Passage, first: int, end: int, clause: Clause | None) -> Range | None:

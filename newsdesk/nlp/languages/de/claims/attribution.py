@@ -145,7 +145,7 @@ def _aus(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     before = words.lower[index + 1]
     if words.kinds[index + 1] == k.ADJECTIVE:
         return None
-    is_owned = source.last > source.nouns[1] or before.startswith(("sein", "ihr"))
+    is_owned = source.last > source.nouns[1] or before.startswith(grammar.POSSESSIVES)
     is_owned = is_owned or source.nouns[1] - source.nouns[0] > 1 or words.lower[source.nouns[0]] != "sicht"
     return _from_preposition(passage, index, source, first, end) if is_owned else None
 

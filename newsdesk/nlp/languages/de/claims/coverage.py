@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.cues import cue_in
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
@@ -16,7 +17,6 @@ _LONGEST_OPENING = 3
 _ENDS = (k.COMMA, k.STOP, k.DASH, k.OPENING, k.CONJUNCTION)
 _PART_OPENERS = word_set("darunter davon")
 _AMOUNTS = (k.NUMBER, k.NOUN, k.ARTICLE)
-_HEARSAY = word_set("soll sollen")
 
 
 def clause_around(passage: Passage, index: int, first: int, end: int) -> Clause | None:
@@ -123,7 +123,7 @@ def _continues(passage: Passage, before: Clause, clause: Clause) -> bool:
     if clause.is_konjunktiv:
         return True
     lower = passage.words.lower
-    is_hearsay = before.finite is not None and lower[before.finite] in _HEARSAY
+    is_hearsay = before.finite is not None and lower[before.finite] in grammar.SOLLEN
     if before.is_konjunktiv or is_hearsay:
         return False
     is_coordinated = lower[clause.first] in ("und", "oder", "sowie")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.moods import (
     first_main_clause,
@@ -17,7 +18,6 @@ GOES_ON = "Konjunktiv goes on behind a claim"
 BEHIND_SPEAKER = "Konjunktiv behind a sentence about the speaker"
 PLANNED = "'soll' behind a claim"
 _SAID = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
-_SOLLEN = ("soll", "sollen")
 _ADDING = word_set(
     "so auch außerdem zudem ebenfalls ebenso ferner hinaus weiterhin zusätzlich demnach danach"
 )
@@ -127,7 +127,9 @@ def _is_plan(passage: Passage, clause: Clause, first: int, previous: Draft) -> b
     words = passage.words
     is_said = previous.has_speaker and previous.type in _SAID and not previous.is_hearsay
     is_next = words.paragraph[previous.quote[-1][1] - 1] == words.paragraph[first]
-    is_plan = clause.modality in ("intention", "obligation") and words.lower[clause.finite or 0] in _SOLLEN
+    is_plan = (
+        clause.modality in ("intention", "obligation") and words.lower[clause.finite or 0] in grammar.SOLLEN
+    )
     is_added = not _ADDING.isdisjoint(words.lower[clause.first : min(clause.last, clause.first + _NEAR)])
     return is_said and is_next and is_plan and is_added
 

@@ -8,7 +8,6 @@ from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range
 
-_SOLLEN = ("soll", "sollen")
 _WOLLEN = ("will", "wollen")
 _ALLEGEDLY = "angeblich"
 _QUESTIONS = grammar.QUESTIONS - grammar.RELATIVES
@@ -44,7 +43,7 @@ def _behind_colon(passage: Passage, index: int, first: int) -> int:
 
 def is_hearsay(passage: Passage, clause: Clause) -> bool:
     """Whether others say so: soll … getan haben, soll in Rom leben; a duty or a plan has neither."""
-    return _is_evidential(passage, clause, _SOLLEN)
+    return _is_evidential(passage, clause, grammar.SOLLEN)
 
 
 def _is_evidential(passage: Passage, clause: Clause, forms: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from newsdesk.nlp.languages.de.cases import agrees, can_be_nominative
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, says_it_cue, verb_forms
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.sources import is_compound
-from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
+from newsdesk.nlp.languages.de.claims.subjects import IMPERSONAL, subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import names_something
 from newsdesk.nlp.languages.de.claims.verb_cues import carried, ranges, verb_cue
 from newsdesk.nlp.languages.de.clauses import kinds as k
@@ -19,7 +19,6 @@ from newsdesk.nlp.words import Range
 _LONGEST_SURE = 4  # words of a phrase whose number the forms tell
 _LETS = word_set("ließ ließen lässt lassen")
 _LETS_KNOW = word_set("wissen ausrichten verlauten durchblicken verbreiten erklären mitteilen verkünden")
-_IMPERSONAL = ("verlauten", "hervorgehen")
 _PASSIVES = word_set("wird wurde werden wurden")
 _NO_FRAMES = (grammar.AUXILIARIES | grammar.MODALS) - _PASSIVES - {"hat", "haben", "hatte", "hatten"}
 _FIRST_PERSONS = word_set("ich wir du ihr")
@@ -87,7 +86,7 @@ def _known(passage: Passage, index: int, end: int) -> Frame | None:
     is_quoting = cue.form.verb.infinitive == "zitieren"
     if passage.words.lower[index] in _PASSIVES and not is_quoting:
         return None if subject_after(passage, index + 1, cue.spans[-1][0]).speaker else (cue, subject)
-    return (cue, subject) if subject.speaker or cue.form.verb.infinitive in _IMPERSONAL else None
+    return (cue, subject) if subject.speaker or cue.form.verb.infinitive in IMPERSONAL else None
 
 
 def _heard(passage: Passage, index: int, end: int) -> Frame | None:

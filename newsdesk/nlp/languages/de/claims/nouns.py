@@ -17,7 +17,6 @@ _LONGEST_HEADING = 15
 _BEFORE = grammar.DETERMINERS | {"zu", "zur", "zum"}
 _BEING = word_set("ist sind war waren sei seien")
 _STANDING = word_set("lautet lautete lauten besteht bestand liegt lag gibt gab erging")
-_POSSESSIVES = ("sein", "ihr")
 _LINKS = ("von", "vom", "an", "gegen", "seitens")
 
 
@@ -93,7 +92,7 @@ def owner(passage: Passage, noun: int, end: int) -> Range | None:
     """Whose saying it is: die Behauptung der Firma, die Forderung von X."""
     words = passage.words
     at = noun + 1
-    if words.lower[noun - 1].startswith(_POSSESSIVES):
+    if words.lower[noun - 1].startswith(grammar.POSSESSIVES):
         return (noun - 1, noun)
     if at >= end:
         return None

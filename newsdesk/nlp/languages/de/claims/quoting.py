@@ -23,7 +23,7 @@ from newsdesk.nlp.words import Range
 
 _UNLISTED = VerbForm(ReportingVerb("", "", "SW", frozenset(), denies=False), "finite")
 _LONGEST_CLAUSE = 200
-_PASSIVE = word_set("wird werden wurde wurden werde würde würden worden")
+_PASSIVES = grammar.PASSIVES | {"worden"}
 _IS = word_set("ist sind war waren bleibt bleiben wäre")
 _WILL = word_set("will wollen wolle wollte wollten möchte möchten")
 _NOBODY = word_set("es das dies was")
@@ -49,7 +49,7 @@ def read_within_report(passage: Passage, pair: Range, first: int) -> Draft | Non
     """The claim of words too long for a name behind a main clause of saying (bat darum, „… zu …“)."""
     for clause in reversed(passage.finite_clauses(first, pair[0])):
         cue, is_listed = main_cue(passage, clause)
-        is_active = clause.finite is not None and passage.words.lower[clause.finite] not in _PASSIVE
+        is_active = clause.finite is not None and passage.words.lower[clause.finite] not in _PASSIVES
         if clause.kind == "main" and is_listed and is_active and pair[0] - clause.first < _LONGEST_CLAUSE:
             return _quoted(passage, pair, clause, cue, first)
     return None
@@ -179,7 +179,7 @@ def _subject(passage: Passage, clause: Clause, cue: Cue, first: int) -> Subject:
     if cue.form is None:
         return subject_of(passage, cue, clause.first, clause.first, clause.last)
     form = cue.form
-    if form.kind == "participle" and any(lower[span[0]] in _PASSIVE for span in cue.spans):
+    if form.kind == "participle" and any(lower[span[0]] in _PASSIVES for span in cue.spans):
         return Subject(_agent(passage, clause))
     begins = clause.first + (passage.words.kinds[clause.first] == CONJUNCTION)
     if begins == clause.finite:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de.claims.complements import PURPOSES
 from newsdesk.nlp.languages.de.claims.constituents import is_possible_subject, parts_of, whole_behind
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
@@ -26,7 +27,6 @@ _ANY = word_set("ein eine einen einem einer")
 _NAMING = word_set("nennt nennen nannte nannten genannt")
 _CONTENT = word_set("dass ob")
 _CONDITIONS = word_set("wenn falls sofern sobald")
-_PURPOSES = word_set("um ohne statt anstatt")
 _FUSED = {"zum": "zu", "zur": "zu", "vom": "von", "am": "an", "im": "in", "ans": "an", "ins": "in"}
 
 
@@ -95,7 +95,7 @@ def _is_left_to_others(passage: Passage, first: int, end: int) -> bool:
         if start in (first, stop):
             continue
         is_infinitive = any(clause.kind == "infinitive" for clause in passage.tree.starting(start))
-        if words.lower[start] in _CONTENT or (is_infinitive and words.lower[start] not in _PURPOSES):
+        if words.lower[start] in _CONTENT or (is_infinitive and words.lower[start] not in PURPOSES):
             return True
     return False
 

@@ -21,7 +21,6 @@ _LONGEST_ATTRIBUTE = 10
 _FIRST_PERSONS = word_set("meiner meinem meinen unserer unserem unseren")
 _TOPICS = word_set("zu zum zur über")
 _OWNERS = grammar.GENITIVES | {"von", "vom"}
-_POSSESSIVES = ("sein", "ihr")
 _ENDS = word_set("unter gegenüber um seit bis gegen bei")
 _PLACES = word_set("in im am an auf aus vom von zu zum zur")
 
@@ -167,7 +166,7 @@ def _is_inquiry(passage: Passage, source: Source) -> bool:
         return False
     has_name = len(nouns) > 1 and nouns[0].endswith("s")
     is_owned = has_name or (source.nouns[1] < source.last and words.lower[source.nouns[1]] in _OWNERS)
-    return (is_owned or (bool(before) and before[0].startswith(_POSSESSIVES))) and not adjectives
+    return (is_owned or (bool(before) and before[0].startswith(grammar.POSSESSIVES))) and not adjectives
 
 
 def front_end(passage: Passage, source: Source, finite: int) -> int:

@@ -17,7 +17,6 @@ _ALWAYS_OFFICES = ("sprecher", "sprecherin", "sprechers", "angaben")
 _WITNESSES = word_set(
     "augenzeuge augenzeugin zeuge zeugin experte expertin fachmann beobachter beobachterin kritiker anwohner"
 )
-_AGES = ("jährige", "jähriger", "jährigen")
 _LONGEST_NAME = 3
 
 
@@ -49,7 +48,7 @@ def _kind_of_person(words: Words, first: int, end: int, noun: str) -> str | None
     is_person = is_office(noun) or noun in _WITNESSES
     if words.lower[first] in _INDEFINITE and (is_person or number_of(words, first, end) == "plural"):
         return "anonymous"
-    if noun.endswith(_AGES):
+    if noun.endswith(grammar.AGES):
         return "anonymous"
     is_woman = noun.endswith("in") and words.lower[first] in ("die", "der")
     if not (is_person or is_woman):

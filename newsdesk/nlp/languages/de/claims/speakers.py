@@ -30,12 +30,11 @@ _DEFINITE = word_set("der die das dem des den dieser diese dieses diesem")
 _LINKS = word_set("der des von vom dieser dieses eines einer seiner ihrer")
 _GENITIVES = ("der", "des", "eines", "einer", "seiner", "ihrer")
 _FIGURES = ("zahlen", "daten")
-_AGES = ("jährige", "jähriger", "jährigen")
 _PROFESSIONS = (
     *("politiker", "manager", "jurist", "unternehmer", "forscher", "wissenschaftler", "künstler", "autor"),
     *("schriftsteller", "mediziner", "ökonom", "lehrer", "landwirt", "demokrat", "sportler"),
 )
-_ANY_PERSON = (*_AGES, "mann", "frau", *_PROFESSIONS, *(f"{noun}in" for noun in _PROFESSIONS))
+_ANY_PERSON = (*grammar.AGES, "mann", "frau", *_PROFESSIONS, *(f"{noun}in" for noun in _PROFESSIONS))
 _MOST_BEFORE_NAMES = 12  # words of a phrase before the name in it
 
 
@@ -202,7 +201,7 @@ class Identifier:
             self.cast.person_called(noun, first) if is_office(lower) else None
         )
         if person and pronoun and allows(pronoun, person.gender):
-            return Speaker(person.name, "named" if lower.endswith(_AGES) else "office")
+            return Speaker(person.name, "named" if lower.endswith(grammar.AGES) else "office")
         if lower.endswith(_ANY_PERSON) or noun in people_nouns():
             return self._person_described(lower, pronoun, first, last) if pronoun else None
         organisation = self.cast.organisation_called(noun, first) if end - first == 2 else None

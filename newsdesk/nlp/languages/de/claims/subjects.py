@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.addressees import ASKS, addressee_of, split_dative
 from newsdesk.nlp.languages.de.claims.agents import agent, shared_subject, source
 from newsdesk.nlp.languages.de.claims.constituents import Part, parts_of, whole_behind
@@ -17,12 +18,11 @@ from newsdesk.nlp.languages.de.claims.fields import (
     whole,
 )
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.lexicons import load_set, word_set
+from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.phrases import is_time
 from newsdesk.nlp.words import Range
 
-_IMPERSONAL = ("verlauten", "hervorgehen")
-_PASSIVES = word_set("wird werden wurde wurden werde würde würden")
+IMPERSONAL = ("verlauten", "hervorgehen")
 
 
 def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int) -> Subject:
@@ -114,7 +114,7 @@ def _verb_of(passage: Passage, cue: Cue, first: int, end: int) -> int:
 
 def _is_impersonal(cue: Cue) -> bool:
     """es heißt, aus dem Amt verlautete: no nominative speaks."""
-    return cue.noun is None if cue.form is None else _verb(cue) in _IMPERSONAL
+    return cue.noun is None if cue.form is None else _verb(cue) in IMPERSONAL
 
 
 def _is_passive(passage: Passage, cue: Cue, clause: Clause | None) -> bool:
@@ -123,7 +123,7 @@ def _is_passive(passage: Passage, cue: Cue, clause: Clause | None) -> bool:
         return False
     lower = passage.words.lower
     verbs = {lower[index] for index in clause.predicate}
-    return "haben" not in verbs and ("worden" in verbs or lower[clause.finite] in _PASSIVES)
+    return "haben" not in verbs and ("worden" in verbs or lower[clause.finite] in grammar.PASSIVES)
 
 
 def _has_participle(passage: Passage, cue: Cue, clause: Clause) -> bool:

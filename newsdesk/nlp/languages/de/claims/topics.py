@@ -10,17 +10,16 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.claims.moods import first_main_clause
-from newsdesk.nlp.languages.de.claims.sources import is_report
+from newsdesk.nlp.languages.de.claims.speaker_kinds import is_document
 from newsdesk.nlp.languages.de.claims.subjects import agent_in, subject_in
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.lexicons import load_endings, load_set, word_set
+from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.words import Range, Words
 
 _KNOWN_WORDS = 50_000
 _PRONOUNS = ("er", "sie")
-_PASSIVES = word_set("wird werden wurde wurden werde würde würden")
 _BEHIND_NOUN = frozenset((k.ARTICLE, k.PREPOSITION, k.COMMA, k.OPENING, k.DETERMINER, k.RELATIVE))
 _MOST_MENTIONS = 5  # looked at in one phrase
 _PERSONS = word_set("mann männer frau frauen junge mädchen paar betroffene betroffenen opfer eltern bauern")
@@ -46,7 +45,7 @@ def _is_passive(passage: Passage, clause: Clause) -> bool:
     words = passage.words
     verbs = {words.lower[index] for index in clause.predicate}
     kinds = [words.kinds[index] for index in clause.predicate]
-    return k.PARTICIPLE in kinds and ("worden" in verbs or not verbs.isdisjoint(_PASSIVES))
+    return k.PARTICIPLE in kinds and ("worden" in verbs or not verbs.isdisjoint(grammar.PASSIVES))
 
 
 def can_speak(passage: Passage, first: int, end: int) -> bool:
@@ -95,4 +94,4 @@ def _speaks(word: str) -> bool:
         return True
     if is_office(word) or is_institution_word(word):
         return True
-    return word in load_set("reported_speech", "documents") or is_report(word)
+    return is_document(word)

@@ -60,8 +60,8 @@ def _spans(
     partners = _with_partners(passage, form, own, verbs)
     if prefix is None or partners is None:
         return ()
-    helpers = {verb for verb in verbs if _is_helper(passage, clause, verb)}
-    parts = {index} | helpers | prefix | partners
+    auxiliaries = {verb for verb in verbs if _is_auxiliary(passage, clause, verb)}
+    parts = {index} | auxiliaries | prefix | partners
     last = next((i for i in reversed(own) if i not in parts), None)
     if last is not None and last > clause.first and _PRONOMINAL.match(lower[last]):
         parts.add(last)
@@ -115,7 +115,7 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
     return finite.is_auxiliary or finite.is_modal
 
 
-def _is_helper(passage: Passage, clause: Clause, verb: int) -> bool:
+def _is_auxiliary(passage: Passage, clause: Clause, verb: int) -> bool:
     """hat, wurde … worden, konnte, ließ."""
     word = passage.words.lower[verb]
     return (
