@@ -55,8 +55,8 @@ def _closes(passage: Passage, cut: int, frame: Clause | None) -> bool:
     if exact[cut] == ";":
         bound = min(cut + _LONGEST, len(exact))
         stop = next(iter(passage.commas(cut + 1, bound)), bound)
-        behind = passage.finite_clauses(cut + 1, stop) or passage.finite_clauses(stop, bound)
-        following = next(iter(behind), None)
+        is_word = stop == cut + 2  # wann, sei noch offen
+        following = next(iter(passage.finite_clauses(cut + 1, bound if is_word else stop)), None)
         goes_on = following is not None and following.is_konjunktiv
         return not goes_on or frame is None or frame.is_konjunktiv
     framing = (form for index in range(max(0, cut - _FARTHEST), cut) for form in verb_forms(passage, index))
