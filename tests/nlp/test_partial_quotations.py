@@ -46,6 +46,8 @@ def test_a_quotation_in_a_report_that_goes_on_has_its_speaker_and_no_frame() -> 
         "das als „Teufelsloch“ bekannte Wehr halte",
         "die „Große Welle“ sei vorbei",
         "das Bündnis unter dem Motto „Rettet den Deich“ wachse",
+        "das Dorf bekomme den Rang eines „Siegels“",
+        "der Hof (im Amt oft „alte Klause“) bleibe offen",
     ],
 )
 def test_a_name_inside_a_report_is_no_quotation(report: str) -> None:

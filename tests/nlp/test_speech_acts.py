@@ -29,7 +29,12 @@ from tests.nlp.reading import claim_of, claims_of
         ("Am Abend sprach Ute Keller von einem Versehen.", "Ute Keller"),
         ("Die Stadt begründet den Schritt mit den Kosten.", "Die Stadt"),
         ("Der Trainer verlangte die Zeitschrift „Der Damm“.", "Der Trainer"),
-        ("Die Staatsanwältin zeigte sich mit dem Urteil zufrieden.", "Die Staatsanwältin"),
+        ("Der Verteidiger widersprach.", "Der Verteidiger"),
+        ("Die Arbeitgeber bieten 3,8 Prozent.", "Die Arbeitgeber"),
+        ("Die Landrätin stellte 20.000 Euro in Aussicht.", "Die Landrätin"),
+        ("Bisher hatte der Vorstand mit zwei Millionen Euro gerechnet.", "der Vorstand"),
+        ("Er hatte vier Jahre Haft gefordert.", "Er"),
+        ("Einige Wetterdienste kündigen für ganz Schweden Regen an.", "Einige Wetterdienste"),
         ("Der Zivilschutz bestritt das nur zum Teil.", "Der Zivilschutz"),
     ],
 )
@@ -60,6 +65,13 @@ def test_a_speech_act_is_a_claim_of_the_whole_sentence(text: str, speaker: str) 
         "Im Dorf nannten sie ihn den „Kapitän“.",
         "Das Formular verlangt eine Unterschrift.",
         "Wenn der Damm bricht, warnt die Feuerwehr vor der Flut.",
+        "Den Fahrer erwartet eine Anklage.",
+        "Der Ausbruch von Cholera wird befürchtet.",
+        "Der Patient klagte über Übelkeit.",
+        "Ich lehne das ab.",
+        "Das Gericht hat ein Urteil zum Handel von Waffen gesprochen.",
+        "Die Aussagen widersprechen sich.",
+        "Der Rat hatte den Antrag vor Jahren abgelehnt.",
     ],
 )
 def test_what_says_nothing_is_no_speech_act(text: str) -> None:
@@ -133,6 +145,7 @@ def test_speech_acts_are_read_without_a_model() -> None:
         "Der Zivilschutz bestätigte den Fund.",
         "Der Trainer bat die Fans um Geduld.",
         "Der Verein sprach der Familie sein Beileid aus.",
+        "Die Staatsanwältin zeigte sich mit dem Urteil zufrieden.",
     ],
 )
 def test_praise_blame_and_requests_say_nothing_that_could_be_so(text: str) -> None:

@@ -66,11 +66,16 @@ def _is_attribute(passage: Passage, pair: Range, noun: int) -> bool:
     return is_behind or words.lower[noun + 1] in grammar.GENITIVES
 
 
+def is_in_brackets(passage: Passage, pair: Range) -> bool:
+    """Whether a quotation stands in brackets that open close before it."""
+    before = passage.words.exact[max(0, pair[0] - _FARTHEST) : pair[0]]
+    return before.count("(") > before.count(")")
+
+
 def is_only_named(passage: Passage, pair: Range, governor: str, form: VerbForm) -> bool:
     """A name is quoted only by verbs that give names: nannte ihn „Schattenkanzler“, but nobody sich."""
     words, opening = passage.words, pair[0]
-    before = words.exact[max(0, opening - _FARTHEST) : opening]
-    if before.count("(") > before.count(")"):
+    if is_in_brackets(passage, pair):
         return True
     if form.verb.infinitive == "schreiben" and words.exact[opening + 1][0].isupper():
         return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
+from newsdesk.nlp.languages.de.claims.governors import is_in_brackets
 from newsdesk.nlp.languages.de.claims.quoting import read_quoting, read_within_report
 from newsdesk.nlp.languages.de.claims.titles import is_name
+from newsdesk.nlp.languages.de.clauses.kinds import NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
@@ -36,13 +39,23 @@ def with_partial(passage: Passage, drafts: list[Draft]) -> list[Draft]:
 def _is_said(passage: Passage, pair: Range, owner: Draft) -> bool:
     """Whether somebody said the words: no name, no hearsay, no lone noun that is only set apart.
 
-    Das sei ein „Irrtum“ quotes; neue „Farbspiele“ seien möglich need not.
+    Das sei ein „Irrtum“ quotes; neue „Farbspiele“ seien möglich need not, nor der Rang eines „Siegels“.
     """
     words, (opening, closing) = passage.words, pair
     if is_name(passage, pair) or (owner.is_hearsay and not owner.has_speaker):
         return False
+    if is_in_brackets(passage, pair) or any(first <= opening < end for first, end in owner.speaker):
+        return False
     is_noun = closing == opening + 2 and words.exact[opening + 1][0].isupper()
+    if is_noun and _is_genitive(passage, opening):
+        return False
     return bool(owner.frame) or not is_noun or words.lower[opening - 1] in _INDEFINITE
+
+
+def _is_genitive(passage: Passage, opening: int) -> bool:
+    """Whether an article in the genitive stands between a noun and a quotation: der Rang eines „Siegels“."""
+    words = passage.words
+    return opening > 1 and words.lower[opening - 1] in grammar.GENITIVES and words.kinds[opening - 2] == NOUN
 
 
 def _part(pair: Range, owner: Draft) -> Draft:

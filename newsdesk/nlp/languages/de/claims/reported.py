@@ -19,9 +19,11 @@ from newsdesk.nlp.words import Range
 
 _WIDEST = 200  # words of a clause
 _MOST_CLAUSES = 20  # of a sentence
-_HABEN = word_set("hat haben")
+_HABEN = word_set("hat haben hatte hatten")
+_HATTE = word_set("hatte hatten")
 _WERDEN = word_set("wird werden wurde wurden")
 _NOBODY = word_set("es das dies ich wir man was")
+_FIRST_PERSON = word_set("ich wir")
 _ANAPHORS = word_set("das dies")
 _ANY = word_set("ein eine einen einem einer")
 _NAMING = word_set("nennt nennen nannte nannten genannt")
@@ -53,7 +55,12 @@ def _who_can_speak(passage: Passage, clause: Clause, subject: Range) -> Range:
         return subject
     verb = passage.words.lower[clause.finite]
     behind = parts_of(passage, clause.finite + 1, clause.last, clause)
-    others = (part for part in behind if is_possible_subject(passage, part, verb))
+    others = (
+        part
+        for part in behind
+        if is_possible_subject(passage, part, verb)
+        and passage.words.kinds[part.first - 2 : part.first - 1] != [k.PREPOSITION]
+    )
     other = next((part for part in others if can_speak(passage, *part.span)), None)
     return whole_behind(passage, other, clause.last) if other else subject
 
@@ -129,7 +136,9 @@ def _speech_act(passage: Passage, clause: Clause) -> VerbForm | None:
         return None
     if others and lower[finite] in _HABEN | _WERDEN:
         forms = (form for form in speech_act_forms().get(others[0], ()) if form.kind == "participle")
-        return next(forms, None)
+        form = next(forms, None)
+        is_background = lower[finite] in _HATTE and form and not speech_acts()[form.verb.infinitive].before
+        return None if is_background else form
     prefix = "".join(others) or _loose_prefix(passage, clause)
     for form in speech_act_forms().get(lower[finite], ()):
         is_whole = form.verb.prefix == prefix if form.needs_prefix else not prefix
@@ -143,11 +152,14 @@ def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Rang
     act, words = speech_acts()[form.verb.infinitive], passage.words
     if words.lower[speaker[0]] in _NOBODY and speaker[1] == speaker[0] + 1:
         return False
-    own = [i for i in passage.tree.own(clause, clause.first, clause.last) if not speaker[0] <= i < speaker[1]]
-    if act.of_persons and not can_speak(passage, *speaker):
+    is_passive = words.lower[clause.finite or clause.first] in _WERDEN
+    if (act.of_persons or is_passive) and not can_speak(passage, *speaker):
         return False
-    if any(words.lower[index].endswith(act.unless) for index in own):
+    everything = list(passage.tree.own(clause, clause.first, clause.last))
+    said = {words.lower[index] for index in everything}
+    if not said.isdisjoint(_FIRST_PERSON) or any(word.endswith(act.unless) for word in said):
         return False
+    own = [index for index in everything if not speaker[0] <= index < speaker[1]]
     objects = _objects(passage, clause, speaker)
     if not form.verb.denies and ("object",) in act.takes and _has_anaphor(passage, objects):
         return False
