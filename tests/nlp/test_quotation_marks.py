@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsdesk.nlp.languages.de.quotation import find_quotations
+from newsdesk.nlp.languages.de.quotation import nested_quotations
 from newsdesk.nlp.words import Words, split_words
 
 _TOKENIZER = spacy.blank("de").tokenizer
@@ -15,7 +15,7 @@ def words_of(text: str) -> Words:
 
 def quotations_of(text: str) -> list[str]:
     words = words_of(text)
-    return [words.phrase(first, last + 1) for first, last in find_quotations(words)]
+    return [words.phrase(first, last + 1) for first, last in nested_quotations(words)[0]]
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_a_quotation_may_begin_anew_in_each_paragraph() -> None:
 
 
 def test_marks_are_read_in_linear_time() -> None:
-    assert len(find_quotations(words_of("„Ja " * 10_000))) == 0
-    assert len(find_quotations(words_of("„Ja “ " * 5_000))) == 5_000
+    assert len(nested_quotations(words_of("„Ja " * 10_000))[0]) == 0
+    assert len(nested_quotations(words_of("„Ja “ " * 5_000))[0]) == 5_000

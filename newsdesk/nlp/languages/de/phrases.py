@@ -12,7 +12,7 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.dates import MONTHS, WEEKDAYS
 from newsdesk.nlp.languages.de.lexicons import load_endings, load_names, word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at, noun_group
-from newsdesk.nlp.words import MARKS, Words
+from newsdesk.nlp.words import MARKS, Range, Words
 
 LONGEST_PHRASE = 30
 _LONGEST_PREFIX = 14  # words between an article and its noun
@@ -49,6 +49,14 @@ def noun_phrase(words: Words, first: int, bound: int) -> int:
             break
         end = longer
     return end
+
+
+def phrase_before(words: Words, lowest: int, end: int) -> Range | None:
+    """The longest noun phrase from `lowest` on that ends at `end`: [Berichte der Stadt], wonach …"""
+    for start in range(lowest, end):
+        if words.kinds[start] not in (k.PREPOSITION, k.ADVERB) and noun_phrase(words, start, end) == end:
+            return start, end
+    return None
 
 
 def is_pronoun(words: Words, index: int) -> bool:

@@ -31,11 +31,6 @@ _MOST_PARAGRAPHS = 4  # that one quotation runs over
 _LONGEST = 600  # words of a quotation whose marks stand in two paragraphs, or whose second is missing
 
 
-def find_quotations(words: Words) -> list[Range]:
-    """The outermost quotations of a text."""
-    return nested_quotations(words)[0]
-
-
 def nested_quotations(words: Words) -> tuple[list[Range], list[Range]]:
     """Outermost quotations, and those directly inside them, each in the order of the text.
 

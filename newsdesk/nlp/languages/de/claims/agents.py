@@ -14,7 +14,7 @@ from newsdesk.nlp.languages.de.claims.fields import lay_out, subject_part, whole
 from newsdesk.nlp.languages.de.claims.speaker_kinds import is_document
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
+from newsdesk.nlp.languages.de.phrases import is_time, phrase_before
 from newsdesk.nlp.words import Range
 
 _SOURCE_PREPOSITIONS = word_set("in im aus bei beim seitens vonseiten vom von auf")
@@ -63,18 +63,9 @@ def source(passage: Passage, first: int, end: int, clause: Clause | None) -> Ran
     """The text or place that heißt es points at (in dem Bericht, aus dem Ministerium)."""
     words = passage.words
     if words.kinds[first] == k.PREPOSITION and first + 1 < end and words.kinds[first + 1] == k.RELATIVE:
-        return _antecedent(passage, first)
+        return phrase_before(words, max(0, first - 1 - _LONGEST_ANTECEDENT), first - 1)
     for part in parts_of(passage, first, end, clause):
         is_source = part.preposition is not None and words.lower[part.preposition] in _SOURCE_PREPOSITIONS
         if is_source and not is_time(words, *part.span):
             return whole_behind(passage, part, end)
-    return None
-
-
-def _antecedent(passage: Passage, clause_first: int) -> Range | None:
-    """The noun phrase before a relative clause: eine Erklärung des Amtes, in der es heißt, …"""
-    words, end = passage.words, clause_first - 1
-    for start in range(max(0, end - _LONGEST_ANTECEDENT), end):
-        if words.kinds[start] not in (k.PREPOSITION, k.ADVERB) and noun_phrase(words, start, end) == end:
-            return start, end
     return None

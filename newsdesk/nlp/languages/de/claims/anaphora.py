@@ -14,7 +14,7 @@ from newsdesk.nlp.languages.de.claims.verb_cues import carried, ranges, verb_cue
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-RULE = "sentence before 'Das … X'"
+_RULE = "sentence before 'Das … X'"
 _FARTHEST = 6  # words before the verb of such a frame
 _THAT = word_set("das dies dieses")
 _PRONOMINAL = word_set("darauf davon davor daran")
@@ -62,11 +62,11 @@ def read_anaphor(
     if is_claimed and cue.denies:
         return None  # who denies what another said makes a claim of his own
     if last is None or not is_claimed:
-        last = Draft("Indirect", [_claimed(passage, before, first, latest)], RULE)
+        last = Draft("Indirect", [_claimed(passage, before, first, latest)], _RULE)
     elif last.is_hearsay:
         last.quote = [(before[0], passage.without_stop(*before))]
     else:
-        last = Draft("Indirect", list(last.quote), RULE)
+        last = Draft("Indirect", list(last.quote), _RULE)
     last.type, last.medium, last.denies = "Indirect", cue.medium, cue.denies
     last.cue, last.frame = list(cue.spans), [(first, _end(passage, cue, subject, stop))]
     last.speaker = [subject.speaker]

@@ -103,8 +103,7 @@ def _describe(passage: Passage, draft: Draft, clause: Clause, first: int) -> Non
     """The subject of a clause as the speaker, and its verb as the cue where it can be one."""
     opening = draft.quote[0][0]
     cue, is_listed = main_cue(passage, clause)
-    commas = passage.commas(clause.first, cue.first)
-    start = max(first, commas[-1] + 1 if commas else clause.first)
+    start = max(first, passage.behind_marks(clause.first, cue.first))
     subject = subject_of(passage, cue, max(first, clause.first), start, opening - 1)
     if subject.speaker and passage.words.phrase(*subject.speaker).lower() not in _EMPTY_SUBJECTS:
         draft.speaker = [subject.speaker]
@@ -147,8 +146,7 @@ def _behind_saying(passage: Passage, pair: Range, first: int) -> Draft | None:
     if clause is None:
         return None
     cue, _ = main_cue(passage, clause)
-    commas = passage.commas(clause.first, cue.first)
-    start = max(first, commas[-1] + 1 if commas else clause.first)
+    start = max(first, passage.behind_marks(clause.first, cue.first))
     subject = subject_of(passage, cue, max(first, clause.first), start, opening)
     if subject.speaker is None or passage.words.phrase(*subject.speaker).lower() in _EMPTY_SUBJECTS:
         return None

@@ -66,6 +66,11 @@ def framed(type_: str, quote: list[Range], rule: str, cue: Cue, subject: Subject
     )
 
 
+def spelled(passage: Passage, cue: Cue) -> str:
+    """The words of a cue, for the explanation of a claim: teilte mit."""
+    return " ".join(passage.words.phrase(*span) for span in cue.spans)
+
+
 def cue_in(passage: Passage, first: int, end: int) -> Cue | None:
     """The last cue of a clause that reports what follows it."""
     for index in range(end - 1, first - 1, -1):

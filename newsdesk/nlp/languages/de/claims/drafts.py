@@ -145,6 +145,17 @@ class Passage:
         exact = self.words.exact
         return [i for i in range(first, end) if exact[i] in marks and not self.is_masked(i, first)]
 
+    def behind_marks(self, first: int, end: int, marks: str = ",") -> int:
+        """Where the words of a range behind its last comma begin; its first word where it has none."""
+        cuts = self.commas(first, end, marks)
+        return cuts[-1] + 1 if cuts else first
+
+    def mentions_in(self, first: int, end: int) -> list[Mention]:
+        """The mentions that begin in a range."""
+        start_char, end_char = self.words.chars(first, end)
+        at = bisect_left(self.mentions, start_char, key=attrgetter("start_char"))
+        return self.mentions[at : bisect_left(self.mentions, end_char, key=attrgetter("start_char"))]
+
     def clauses(self, first: int, end: int) -> list[Range]:
         """The stretches between unhidden commas, colons, semicolons and dashes."""
         cuts = self.commas(first, end, ",:;–—")

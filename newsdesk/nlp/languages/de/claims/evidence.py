@@ -21,7 +21,7 @@ _RELIES = word_set(
 _REFERS = word_set("verwies verwiesen verweist verweise verweisen")
 _BESIDE_REFERS = word_set("dabei dazu hierzu zudem auch")
 _LEARNT = word_set("erfahren gehört vernommen wisse weiß wissen wusste erfuhr hörte höre")
-Way = Callable[[list[str], int, int, int], bool]
+_Way = Callable[[list[str], int, int, int], bool]
 _SOMEBODY = word_set("einer eine jemand viele manche mehrere einige")
 _THAT = ("das", "dies")
 _SOURCES = ("aus", "von", "durch", "über", "vom")
@@ -97,7 +97,7 @@ def _relatives_of_speaker(passage: Passage, draft: Draft) -> list[Range]:
     return found
 
 
-def _in_frame(passage: Passage, frame: Range, ways: tuple[Way, ...]) -> Iterator[Range]:
+def _in_frame(passage: Passage, frame: Range, ways: tuple[_Way, ...]) -> Iterator[Range]:
     """unter Berufung auf X; gestützt auf X; das sich auf X beruft; und verwies dabei auf X."""
     lower = passage.words.lower
     first, end = frame[0], min(frame[1], frame[0] + _LONGEST_SCAN)
@@ -135,7 +135,7 @@ def _is_referring_verb(lower: list[str], index: int, first: int, end: int) -> bo
     return verb > first and lower[verb] in _REFERS and lower[verb - 1] in ("und", "der", "die", "das")
 
 
-_WAYS: tuple[Way, ...] = (
+_WAYS: tuple[_Way, ...] = (
     _is_reliance,
     _is_based,
     _is_relying_verb,

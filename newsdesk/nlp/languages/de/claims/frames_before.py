@@ -12,7 +12,7 @@ from newsdesk.nlp.languages.de.claims.complements import (
     complement_at,
     konjunktiv_starts,
 )
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, says_it_cue, spelled
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, owner, speaker_of
 from newsdesk.nlp.languages.de.claims.report_ends import reported_end
@@ -136,7 +136,7 @@ def _unparsed(passage: Passage, complement: Complement, unit: Range) -> Draft | 
 
 
 def _rule(passage: Passage, cue: Cue, complement: Complement) -> str:
-    return f"'{' '.join(passage.words.phrase(*span) for span in cue.spans)}' with {NAMES[complement.kind]}"
+    return f"'{spelled(passage, cue)}' with {NAMES[complement.kind]}"
 
 
 def _last_word(passage: Passage, first: int, cut: int) -> int:

@@ -14,9 +14,9 @@ from newsdesk.nlp.languages.de.claims.topics import source_in
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
-GOES_ON = "Konjunktiv goes on behind a claim"
-BEHIND_SPEAKER = "Konjunktiv behind a sentence about the speaker"
-PLANNED = "'soll' behind a claim"
+_GOES_ON = "Konjunktiv goes on behind a claim"
+_BEHIND_SPEAKER = "Konjunktiv behind a sentence about the speaker"
+_PLANNED = "'soll' behind a claim"
 _SAID = ("Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
 _ADDING = word_set(
     "so auch außerdem zudem ebenfalls ebenso ferner hinaus weiterhin zusätzlich demnach danach"
@@ -46,11 +46,11 @@ def read_free(
     stop = passage.without_stop(first, end)
     clause = first_main_clause(passage, first, stop)
     if clause is not None and previous is not None and _is_plan(passage, clause, first, previous):
-        return _inheriting("FreeIndirect", (first, end), previous, PLANNED)
+        return _inheriting("FreeIndirect", (first, end), previous, _PLANNED)
     if clause is None or not _SPEAKERS.isdisjoint(passage.words.lower[first:stop]):
         return None
     if previous is not None and _goes_on(passage, clause, first, stop, previous):
-        return _inheriting("IndirectFreeIndirect", (first, end), previous, GOES_ON)
+        return _inheriting("IndirectFreeIndirect", (first, end), previous, _GOES_ON)
     half = _half(passage, clause, first, stop)
     if half is not None:
         return _begun(passage, clause, (half, end), None, (first, half), latest)
@@ -91,11 +91,11 @@ def _begun(
     is_hearsay = previous is not None and previous.is_hearsay
     source = None if is_hearsay or goes_on else source_in(passage, *before)
     if source is None and latest is not None and is_near:
-        return _inheriting("IndirectFreeIndirect", (first, unit[1]), latest, GOES_ON)
+        return _inheriting("IndirectFreeIndirect", (first, unit[1]), latest, _GOES_ON)
     if source is None and (clause.mood == "konjunktiv2" or _is_recipe(passage, *before)):
         return None
     speaker = [source] if source is not None else []
-    return Draft("IndirectFreeIndirect", [(first, unit[1])], BEHIND_SPEAKER, "SW", speaker=speaker)
+    return Draft("IndirectFreeIndirect", [(first, unit[1])], _BEHIND_SPEAKER, "SW", speaker=speaker)
 
 
 def _is_unread_report(passage: Passage, first: int, end: int) -> bool:

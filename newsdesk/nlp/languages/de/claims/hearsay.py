@@ -37,8 +37,7 @@ def read_hearsay(passage: Passage, first: int, end: int, previous: Draft | None 
 
 def _behind_colon(passage: Passage, index: int, first: int) -> int:
     """Where what a word belongs to begins: Ein Fall wurde bekannt: Ein Mann soll … getan haben."""
-    cuts = passage.commas(first, index + 1, ":;")
-    return cuts[-1] + 1 if cuts else first
+    return passage.behind_marks(first, index + 1, ":;")
 
 
 def is_hearsay(passage: Passage, clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around,
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.sources import LONGEST_SOURCE, is_report, is_saying
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.phrases import noun_phrase
+from newsdesk.nlp.languages.de.phrases import noun_phrase, phrase_before
 from newsdesk.nlp.words import Range
 
 _FARTHEST = 60  # words back in the sentence before
@@ -74,7 +74,7 @@ def _relative_frame(
         return None
     source = _antecedent(passage, first, comma)
     if source is None and not needs_report:
-        source = _phrase_before(passage, first, comma)
+        source = phrase_before(words, max(first, comma - LONGEST_SOURCE), comma)
     if source is None and needs_report:
         return None
     outer = words.clause_at(comma)
@@ -104,13 +104,4 @@ def _antecedent(passage: Passage, first: int, end: int) -> Range | None:
             while start > first and words.kinds[start - 1] in (k.ARTICLE, k.DETERMINER, k.ADJECTIVE):
                 start -= 1
             return start, max(noun_phrase(words, start, end), index + 1)
-    return None
-
-
-def _phrase_before(passage: Passage, first: int, end: int) -> Range | None:
-    """The longest noun phrase that ends at `end`."""
-    words = passage.words
-    for start in range(max(first, end - LONGEST_SOURCE), end):
-        if words.kinds[start] not in (k.PREPOSITION, k.ADVERB) and noun_phrase(words, start, end) == end:
-            return start, end
     return None

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import takewhile
-from operator import attrgetter
-
 from newsdesk.nlp.languages.de.cases import head_of
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.speaker_kinds import is_generic_institution
@@ -14,7 +9,6 @@ from newsdesk.nlp.languages.de.claims.speakers import Speaker
 from newsdesk.nlp.languages.de.clauses.kinds import PERSONAL
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.records import Mention
 from newsdesk.nlp.words import Range
 
 _LONGEST_SCAN = 80
@@ -69,7 +63,7 @@ def _is_paper(passage: Passage, first: int, end: int) -> bool:
     is_spokesman = is_office(passage.words.lower[head_of(passage.words, first, end)])
     if is_spokesman or not load_set("channels", "broadcasters").isdisjoint(lower):
         return False
-    has_name = any(mention.subtype == "MEDIA" for mention in _mentions_in(passage, first, end))
+    has_name = any(mention.subtype == "MEDIA" for mention in passage.mentions_in(first, end))
     return has_name or any(word.endswith(_PAPERS) or word in load_set("channels", "papers") for word in lower)
 
 
@@ -78,13 +72,7 @@ def _is_person(passage: Passage, first: int, end: int) -> bool:
     words = passage.words
     if end - first == 1 and words.kinds[first] == PERSONAL:
         return words.lower[first] in _MEN_AND_WOMEN
-    if any(mention.label == "PER" for mention in _mentions_in(passage, first, end)):
+    if any(mention.label == "PER" for mention in passage.mentions_in(first, end)):
         return True
     noun = words.lower[head_of(words, first, end)]
     return is_office(noun) and not is_generic_institution(noun)
-
-
-def _mentions_in(passage: Passage, first: int, end: int) -> Iterator[Mention]:
-    start_char, end_char = passage.words.chars(first, end)
-    at = bisect_left(passage.mentions, start_char, key=attrgetter("start_char"))
-    return takewhile(lambda mention: mention.start_char < end_char, passage.mentions[at : at + end - first])

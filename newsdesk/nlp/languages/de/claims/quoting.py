@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, has_partner, spelled
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.governors import governor_of, is_only_named
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
@@ -67,7 +67,7 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
     if subject.addressee:
         subject = replace(subject, addressee=_before_quotations(passage, subject.addressee))
     quote = [(pair[0], pair[1] + 1)]
-    rule = f"quotation behind '{' '.join(passage.words.phrase(*span) for span in cue.spans)}'"
+    rule = f"quotation behind '{spelled(passage, cue)}'"
     draft = framed("Direct", quote, rule, with_reflexive(passage, cue), subject, quote[0])
     draft.frame = _frame(passage, pair, clause, cue)
     return draft
@@ -190,8 +190,7 @@ def _subject(passage: Passage, clause: Clause, cue: Cue, first: int) -> Subject:
 
 def _subject_at(passage: Passage, clause: Clause, form: VerbForm) -> Subject:
     finite = clause.first if clause.finite is None else clause.finite
-    commas = passage.commas(clause.first, finite)
-    start = commas[-1] + 1 if commas else clause.first
+    start = passage.behind_marks(clause.first, finite)
     at_finite = Cue(((finite, finite + 1),), form)
     return subject_of(passage, at_finite, clause.first, start, clause.last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.complements import PURPOSES
 from newsdesk.nlp.languages.de.claims.constituents import is_possible_subject, parts_of, whole_behind
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, spelled
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.titles import is_name
@@ -79,11 +79,10 @@ def _draft(passage: Passage, quote: Range, cue: Cue, form: VerbForm, subject: Su
     speaker = subject.speaker
     if speaker is None or _has_quotation(passage, *quote, speaker):
         return None
-    word = " ".join(passage.words.phrase(*span) for span in cue.spans)
     return Draft(
         "Reported",
         [quote],
-        f"'{word}' as a speech act",
+        f"'{spelled(passage, cue)}' as a speech act",
         form.verb.medium,
         speaker=[speaker],
         addressee=[subject.addressee] if subject.addressee else [],

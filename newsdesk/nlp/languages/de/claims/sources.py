@@ -66,7 +66,7 @@ def is_compound(words: Words, index: int) -> bool:
     return word[0].islower() and any(letter.isupper() for letter in word)
 
 
-def head_nouns(words: Words, first: int, bound: int) -> Range | None:
+def _head_nouns(words: Words, first: int, bound: int) -> Range | None:
     """The first nouns of a noun phrase that begins at `first`: (einer am Montag verbreiteten) Mitteilung."""
     index = first
     bound = min(bound, first + LONGEST_SOURCE)
@@ -96,7 +96,7 @@ def _attribute_end(words: Words, first: int, bound: int) -> int:
 def source_at(passage: Passage, first: int, bound: int) -> Source | None:
     """The source phrase that begins at `first`; its genitives, and where its words come from, are in."""
     words = passage.words
-    nouns = head_nouns(words, first, bound)
+    nouns = _head_nouns(words, first, bound)
     if nouns is None or words.lower[first] in _FIRST_PERSONS or _is_address(words, first):
         return None
     last = _phrase_end(words, first, nouns, bound)

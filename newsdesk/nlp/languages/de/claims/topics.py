@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
-from operator import attrgetter
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
@@ -21,7 +19,6 @@ from newsdesk.nlp.words import Range, Words
 _KNOWN_WORDS = 50_000
 _PRONOUNS = ("er", "sie")
 _BEHIND_NOUN = frozenset((k.ARTICLE, k.PREPOSITION, k.COMMA, k.OPENING, k.DETERMINER, k.RELATIVE))
-_MOST_MENTIONS = 5  # looked at in one phrase
 _PERSONS = word_set("mann männer frau frauen junge mädchen paar betroffene betroffenen opfer eltern bauern")
 _REPROACHES = word_set("kritik vorwurf vorwürfe anschuldigungen beschuldigungen")
 
@@ -74,11 +71,8 @@ def _head_end(words: Words, first: int, end: int) -> int:
 
 def _is_named(passage: Passage, first: int, end: int) -> bool:
     """Whether a person or organisation is named, or a state by nothing but its name."""
-    start_char, end_char = passage.words.chars(first, end)
-    at = bisect_left(passage.mentions, start_char, key=attrgetter("start_char"))
-    for mention in passage.mentions[at : at + _MOST_MENTIONS]:
-        if mention.start_char >= end_char:
-            return False
+    _, end_char = passage.words.chars(first, end)
+    for mention in passage.mentions_in(first, end):
         if mention.label in ("PER", "ORG"):
             return True
         if mention.subtype == "STATE" and mention.end_char == end_char:
