@@ -69,3 +69,8 @@ def test_a_frame_behind_a_frame_is_about_the_same_claim() -> None:
         "Der Damm am Ufer ist alt. Das teilte die Stadt mit. Das bestätigte die Behörde."
     )
     assert first.quote == second.quote == "Der Damm am Ufer ist alt"
+
+
+def test_the_place_that_an_article_begins_with_is_no_part_of_the_claim() -> None:
+    text = "Der Hafen wächst\n\nNeustadt. Die Hafenstadt baut den Damm aus. Das kündigte Ada Muster an."
+    assert claim_of(text).quote == "Die Hafenstadt baut den Damm aus"

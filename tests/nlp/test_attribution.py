@@ -222,3 +222,20 @@ def test_what_a_source_with_nach_names(text: str, speaker: str) -> None:
 )
 def test_what_nach_only_dates_is_no_source(text: str) -> None:
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Damm ist 100 Meter lang, nach anderen Angaben 110 Meter.",
+        "Der Damm wurde teurer (Zahlen laut Kurier).",
+        "Der Bau der nach Behördenangaben 300 Meter langen Mauer ruht.",
+    ],
+)
+def test_phrases_that_state_nothing(text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_a_relative_clause_behind_a_source_is_no_part_of_the_claim() -> None:
+    claim = claim_of("Ada Muster zufolge, die im Rat sitzt, bleibt der Damm.")
+    assert (claim.speaker, claim.quote) == ("Ada Muster", "bleibt der Damm")

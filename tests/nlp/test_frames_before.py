@@ -273,3 +273,13 @@ def test_questions_that_say_something(text: str, is_claim: bool) -> None:
 )
 def test_what_is_only_mentioned_is_no_report(text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_a_report_keeps_the_mark_that_closes_it() -> None:
+    claim = claims_of("Ada Muster sagte, es sei „fünf vor zwölf“, und verließ den Saal.")[0]
+    assert claim.quote == "es sei „fünf vor zwölf“"
+
+
+def test_somebody_denies_with_an_infinitive() -> None:
+    claim = claim_of("Ada Muster dementierte, das Geld genommen zu haben.")
+    assert (claim.quote, claim.claim.polarity) == ("das Geld genommen zu haben", "negated")

@@ -285,3 +285,13 @@ def test_one_frame_stands_between_a_report_and_a_quotation() -> None:
 )
 def test_a_report_goes_on_behind_a_semicolon_in_konjunktiv(text: str, quote: str) -> None:
     assert claims_of(text)[0].quote == quote
+
+
+def test_the_explanation_shows_the_whole_verb() -> None:
+    claim = claim_of("Der Damm sei sicher, teilte die Behörde mit.")
+    assert claim.claim.explanation == "clause before ', teilte … mit X', Konjunktiv"
+
+
+def test_a_condition_may_begin_with_its_verb() -> None:
+    claim = claim_of("Sollte der Damm halten, bleibt das Dorf, räumt Ada Muster ein.")
+    assert claim.quote == "Sollte der Damm halten, bleibt das Dorf"

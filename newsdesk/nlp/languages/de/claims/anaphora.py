@@ -87,7 +87,12 @@ def _claimed(passage: Passage, before: Range, first: int, latest: Draft | None) 
     is_second = at > 0 and words.paragraph[units[at - 1][0]] == words.paragraph[before[0]]
     is_second = is_second and (at < 2 or words.paragraph[units[at - 2][0]] != words.paragraph[before[0]])
     is_free = latest is None or latest.quote[-1][1] <= units[at - 1][0]
-    goes_on = is_second and is_free and words.lower[before[0]] in _GOES_ON
+    goes_on = (
+        is_second
+        and is_free
+        and bool(passage.finite_clauses(*units[at - 1]))
+        and words.lower[before[0]] in _GOES_ON
+    )
     return (units[at - 1][0] if goes_on else before[0]), passage.without_stop(*before)
 
 

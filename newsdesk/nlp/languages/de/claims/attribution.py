@@ -211,9 +211,11 @@ def _source_before(passage: Passage, index: int, first: int, end: int, width: in
             with_places(passage, source.last, index) == index
             or _is_whole_front(passage, clause, start, index, width)
         ):
-            draft = attributed(
-                passage, (index, index + width), (start, index), (start, index + width), first, end
-            )
+            stop = index + width
+            behind = _behind_relative(passage, stop, end)
+            if behind > stop:
+                stop = behind + (behind < end and passage.words.exact[behind] == ",")
+            draft = attributed(passage, (index, index + width), (start, index), (start, stop), first, end)
             return _with_estimate(passage, draft, source.nouns)
     return None
 

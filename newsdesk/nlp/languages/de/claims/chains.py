@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.languages.de.claims.attribution import read_attributions
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, verb_forms
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, spelled, verb_forms
 from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
@@ -122,7 +122,13 @@ def subject_of_perfect(passage: Passage, first: int, end: int) -> Subject:
 
 def _behind(passage: Passage, first: int, clause: Range, end: int, cue: Cue, subject: Subject) -> Draft:
     start, stop = clause
-    word = " ".join(passage.words.lower[at] for at, _ in cue.spans)
     rest = [(stop + 1, end)] if stop + 1 < end else []
     frame = (start - 1, min(stop + 1, end))
-    return framed("Indirect", [(first, start - 1), *rest], f"clause before ', {word} X'", cue, subject, frame)
+    return framed(
+        "Indirect",
+        [(first, start - 1), *rest],
+        f"clause before ', {spelled(passage, cue)} X'",
+        cue,
+        subject,
+        frame,
+    )

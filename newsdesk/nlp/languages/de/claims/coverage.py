@@ -169,6 +169,12 @@ def _is_in_noun_phrase(passage: Passage, frame: Range, first: int) -> bool:
     return behind < len(words) and words.kinds[behind] in (k.ADJECTIVE, k.NUMBER)
 
 
+def _states(passage: Passage, start: int, stop: int) -> bool:
+    """Whether words can be so or not: with a verb, or behind darunter; but not: laut Polizei 30 Meter."""
+    words = passage.words
+    return k.FINITE in words.kinds[start:stop] or words.lower[start] in _PART_OPENERS
+
+
 def attributed(
     passage: Passage, cue: Range, speaker: Range | None, frame: Range, first: int, end: int
 ) -> Draft | None:
@@ -176,6 +182,8 @@ def attributed(
     if _is_in_noun_phrase(passage, frame, first):
         return None
     start, stop = _covered(passage, frame, first, end)
+    if not _states(passage, start, stop):
+        return None
     frame = _with_commas(passage, frame, start, stop)
     quote = [span for span in ((start, frame[0]), (frame[1], stop)) if span[1] > span[0]]
     if sum(last - begin for begin, last in quote) < 2:

@@ -67,8 +67,12 @@ def framed(type_: str, quote: list[Range], rule: str, cue: Cue, subject: Subject
 
 
 def spelled(passage: Passage, cue: Cue) -> str:
-    """The words of a cue, for the explanation of a claim: teilte mit."""
-    return " ".join(passage.words.phrase(*span) for span in cue.spans)
+    """The words of a cue, for the explanation of a claim: teilte … mit."""
+    shown, last = "", cue.first
+    for first, end in cue.spans:
+        gap = "" if not shown else " " if first == last else " … "
+        shown, last = shown + gap + passage.words.phrase(first, end), end
+    return shown
 
 
 def cue_in(passage: Passage, first: int, end: int) -> Cue | None:

@@ -194,6 +194,7 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     stop = reported_end(passage, complement, clause, end, is_noun=not is_said)
     if stop <= complement.first + (complement.kind != "infinitive"):
         return None
+    stop = _with_closing(passage, complement.first, stop)
     start = max(first, clause.first)
     subject = _subject(passage, cue, first, start, comma)
     frame = (_frame_start(passage, cue, subject, first, start), complement.first)
@@ -204,6 +205,12 @@ def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, u
     if rest:
         draft.frame.append((stop, min(end, rest[-1] + 1)))
     return draft
+
+
+def _with_closing(passage: Passage, first: int, stop: int) -> int:
+    """The end of a report with the mark that closes its last words: es sei „fünf vor zwölf“."""
+    pair = passage.quotation[stop] if stop < len(passage.words) else None
+    return stop + 1 if pair and pair[1] == stop and pair[0] >= first else stop
 
 
 def _is_negated(passage: Passage, clause: Clause, first: int, comma: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed
+from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, framed, spelled
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.inverted import end_of_frame, is_subject, may_report, reporting_at
 from newsdesk.nlp.languages.de.claims.moods import behind_semicolon, konjunktiv
@@ -61,7 +61,7 @@ def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | N
         first, rest = _inside_dependent(passage, first, opening, rest)
     quote = [(first, opening)] + ([rest] if rest else [])
     mood = ", Konjunktiv" if any(konjunktiv(passage, *span) is not None for span in quote) else ""
-    rule = f"clause before ', {words.lower[cue.first]} X'{mood}"
+    rule = f"clause before ', {spelled(passage, cue)} X'{mood}"
     return framed("Indirect", quote, rule, cue, subject, (opening, closing))
 
 
@@ -179,7 +179,7 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     Als sie ankam, sagte er …; X, der Chef der Y, forderte …
     """
     lower = passage.words.lower[first]
-    if passage.words.kinds[first] == k.FINITE and len(_main_clauses(passage, first, opening)) < 2:
+    if passage.words.kinds[first] == k.FINITE and not _follows_condition(passage, first, opening):
         return False
     is_answered = rest is not None and passage.words.kinds[rest[0]] == k.FINITE
     is_verb = passage.words.lower[cue.first] != "so"
@@ -196,6 +196,12 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     if _main_clauses(passage, first, opening) or (not is_verb and passage.has_verb(first, opening)):
         return True
     return passage.has_verb(first, opening) and lower in _OBJECT_CLAUSES and cue.takes("that")
+
+
+def _follows_condition(passage: Passage, first: int, opening: int) -> bool:
+    """Sollte der Damm halten, bleibt er: a main clause behind a condition that begins with its verb."""
+    mains = _main_clauses(passage, first, opening)
+    return len(mains) > 1 or (bool(mains) and mains[0].finite != first)
 
 
 def _is_certain(passage: Passage, cue: Cue, subject: Subject) -> bool:
