@@ -114,12 +114,12 @@ def test_what_goes_on_in_the_same_sentence_is_a_claim_of_its_own() -> None:
 
 
 def test_a_quoted_text_reports_what_others_did_with_words() -> None:
-    text = "„Die Behörden haben dies als einen Fehler bezeichnet“, heißt es im Bericht."
+    text = "„Die Gutachter haben dies als einen Mangel bezeichnet“, heißt es in dem Schreiben."
     quoted, act = claims_of(text)
     assert quoted.claim.type == "Direct"
     assert act.claim.type == "Reported"
     assert act.claim.parent == 0
-    assert act.speaker == "Die Behörden"
+    assert act.speaker == "Die Gutachter"
 
 
 def test_who_denies_what_another_said_makes_a_claim_of_his_own() -> None:

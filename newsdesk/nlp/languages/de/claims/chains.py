@@ -72,7 +72,7 @@ def _read_reports(passage: Passage, first: int, end: int) -> list[Draft]:
 
 
 def _read_act(passage: Passage, draft: Draft, first: int, end: int) -> list[Draft]:
-    """„Die Behörden haben dies als Fehler bezeichnet“: the speech act of others, in a quotation."""
+    """„Die Gutachter haben dies als Mangel bezeichnet“: the speech act of others, in a quotation."""
     act = read_reported(passage, first, end) if draft.type == "Direct" else None
     return [act] if act else []
 

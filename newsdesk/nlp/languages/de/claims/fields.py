@@ -70,7 +70,7 @@ def _with_agents(passage: Passage, parts: tuple[Part, ...]) -> list[Part]:
 
 
 def before_cue(field: Field, first: int) -> Field:
-    """The phrases end where a noun of saying begins: von Beobachtern der Schluss gezogen."""
+    """The phrases end where a noun of saying begins: von Anwohnern der Verdacht geäußert."""
     before, behind = (
         tuple(replace(part, end=first) if part.first < first < part.end else part for part in parts)
         for parts in (field.before, field.behind)
