@@ -21,7 +21,7 @@ from tests.nlp.reading import claim_of, claims_of
         ),
         ("Nach Polizeiangaben ist der Damm sicher.", "ist der Damm sicher", "Polizeiangaben", "Nach"),
         ("Ihrer Ansicht nach ist der Damm sicher.", "ist der Damm sicher", "Ihrer Ansicht", "nach"),
-        ("Dem Vernehmen nach bricht der Damm bald.", "bricht der Damm bald", "Dem Vernehmen", "nach"),
+        ("Dem Vernehmen nach bricht der Damm bald.", "bricht der Damm bald", "", "nach"),
         (
             "Unbestätigten Berichten nach bricht der Damm.",
             "bricht der Damm",
@@ -32,6 +32,7 @@ from tests.nlp.reading import claim_of, claims_of
         ("Nach dpa-Informationen bricht der Damm.", "bricht der Damm", "dpa-Informationen", "Nach"),
         ("Laut hafen.example bricht der Damm bald.", "bricht der Damm bald", "hafen.example", "Laut"),
         ("Laut dieser Studie bricht der Damm bald.", "bricht der Damm bald", "dieser Studie", "Laut"),
+        ("Muster zufolge, der den Damm baut, ist er sicher.", "ist er sicher", "Muster", "zufolge"),
         ("Nach Expertenmeinung bricht der Damm bald.", "bricht der Damm bald", "Expertenmeinung", "Nach"),
         (
             "Nach ersten Ermittlungen der Polizei ist der Damm gebrochen.",

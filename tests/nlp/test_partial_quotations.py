@@ -181,3 +181,8 @@ def test_coordinated_quotations_have_one_verb(text: str, quotations: list[str]) 
 )
 def test_names_behind_verbs_are_no_quotations(text: str) -> None:
     assert [read.quote for read in claims_of(text) if read.claim.type == "Direct"] == []
+
+
+def test_a_time_before_a_quotation_is_not_what_it_names() -> None:
+    (claim,) = claims_of("Die Behörde räumte am Nachmittag „Fehler beim Bau“ ein.")
+    assert (claim.quote, claim.speaker) == ("„Fehler beim Bau“", "Die Behörde")

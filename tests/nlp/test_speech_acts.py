@@ -48,6 +48,17 @@ def test_a_speech_act_is_a_claim_of_the_whole_sentence(text: str, speaker: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Die einen wollen wohl bleiben, die Grünen fordern den Umzug.", "die Grünen fordern den Umzug."),
+        ("Die Polizei zählte 300 Boote, der Verein sprach von 500.", "der Verein sprach von 500."),
+    ],
+)
+def test_a_speech_act_behind_another_main_clause_is_its_half(text: str, quote: str) -> None:
+    assert claims_of(text)[-1].quote == quote
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Die Lawine forderte zwei Todesopfer.",

@@ -184,13 +184,22 @@ def _extension(words: Words, first: int, end: int, bound: int) -> int:
     if word in ("und", "sowie", "oder", "beziehungsweise", "bzw."):
         after = core(words, end + 1, bound)
         return after if after > end + 1 and are_coordinated(words, first, end, after) else end
-    if word == "für" and words.lower[end - 1].endswith(load_endings("with_purpose")):
-        return _behind_preposition(words, end, bound)
-    if word == "aus" and words.is_capitalised(end - 1) and not _is_proper(words, end - 1):
-        return _behind_preposition(words, end, bound)
+    if kind == k.PREPOSITION:
+        return _attribute(words, end, bound)
     if kind == k.COMMA:
         return _list(words, end, bound)
     return _bracket(words, end, bound) if word == "(" else end
+
+
+def _attribute(words: Words, end: int, bound: int) -> int:
+    """der Beauftragte für Deiche, Kreise aus Ulm, ein Mann mit dem Decknamen »Dachs«."""
+    word = words.lower[end]
+    if word == "um":
+        return _around_person(words, end, bound)
+    is_purpose = word == "für" and words.lower[end - 1].endswith(load_endings("with_purpose"))
+    is_origin = word == "aus" and words.is_capitalised(end - 1) and not _is_proper(words, end - 1)
+    is_called = word == "mit" and words.lower[min(end + 3, bound) - 1].endswith("namen")
+    return _behind_preposition(words, end, bound) if is_purpose or is_origin or is_called else end
 
 
 def _is_proper(words: Words, index: int) -> bool:
@@ -212,6 +221,13 @@ def _behind_preposition(words: Words, end: int, bound: int) -> int:
     """von der Stadt, aus dem Ministerium: the phrase behind a preposition, unless it says when."""
     after = core(words, end + 1, bound)
     return after if after > end + 1 and not is_time(words, end + 1, after) else end
+
+
+def _around_person(words: Words, end: int, bound: int) -> int:
+    """die Forscher um die Geologin Ada Muster; but not: bat den Rat um Hilfe."""
+    after = core(words, end + 1, bound)
+    name = name_at(words, after - 1) if after > end + 1 else None
+    return after if name is not None and name.label == "PER" else end
 
 
 def _list(words: Words, comma: int, bound: int) -> int:

@@ -37,6 +37,7 @@ _TALKS = word_set(
 _LETTERS = word_set(
     "brief schreiben appell botschaft mitteilung videobotschaft e-mail mail rundschreiben antrag anfrage rede"
 )
+_WHEN = ("nach", "vor", "bei", "am", "während")
 _MEDIA = ("zeitung", "sender", "agentur", "magazin", "blatt", "schau", "funk", "presse", "radio", "sport")
 
 
@@ -85,6 +86,21 @@ def split_dative(passage: Passage, form: VerbForm | None, part: Part) -> tuple[P
         return None
     at = starts[-1] if is_second else starts[0]
     return Part(part.first, at), Part(at, part.end)
+
+
+def medium_behind(passage: Passage, form: VerbForm | None, parts: list[Part]) -> Part | None:
+    """sagte er nach der Sitzung der „Inselpost“: what looks like a genitive of when names a medium."""
+    words, verb = passage.words, form.verb.infinitive if form else ""
+    if verb not in _TELLS:
+        return None
+    for part in parts:
+        at = next((i for i in range(part.first + 2, part.end - 1) if words.lower[i] in ("der", "dem")), None)
+        if part.preposition is None or at is None or words.lower[part.preposition] not in _WHEN:
+            continue
+        is_title = words.exact[at + 1] in MARKS and words.exact[part.end - 1] in MARKS
+        if is_title or words.lower[part.end - 1].endswith(_MEDIA):
+            return Part(at, part.end)
+    return None
 
 
 def _can_listen(passage: Passage, part: Part) -> bool:

@@ -77,10 +77,16 @@ def _read_attribution(
         if draft is None:
             continue
         if draft.speaker:
-            return draft
+            return _without_nobody(passage, draft)
         if goes_back(passage, draft, previous, before):
             return draft
     return None
+
+
+def _without_nobody(passage: Passage, draft: Draft) -> Draft:
+    """dem Vernehmen nach: nobody says it."""
+    draft.speaker = [span for span in draft.speaker if passage.words.lower[span[1] - 1] != "vernehmen"]
+    return draft
 
 
 def _laut(passage: Passage, index: int, first: int, end: int) -> Draft | None:

@@ -8,6 +8,7 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import cases
 from newsdesk.nlp.languages.de.appositions import with_apposition
 from newsdesk.nlp.languages.de.claims.drafts import PARTICLES, Passage
+from newsdesk.nlp.languages.de.claims.speaker_kinds import is_generic_institution, is_unnamed
 from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
 from newsdesk.nlp.languages.de.noun_groups import name_at
@@ -138,7 +139,11 @@ def _with_seat(passage: Passage, part: Part, end: int) -> int:
     name = name_at(words, at + 1)
     is_place = name is not None and name.label == "LOC"
     head = words.lower[at - 1]
-    return noun_phrase(words, at + 1, end) if is_place and is_institution_word(head) else at
+    return noun_phrase(words, at + 1, end) if is_place and _has_seat(head) else at
+
+
+def _has_seat(noun: str) -> bool:
+    return is_institution_word(noun) or is_generic_institution(noun) or is_unnamed(noun)
 
 
 def is_apposition(passage: Passage, part: Part) -> bool:

@@ -45,8 +45,24 @@ def read_reported(passage: Passage, first: int, end: int) -> Draft | None:
         speaker = _who_can_speak(passage, clause, subject.speaker) if subject.speaker else None
         speaker = _without_content(passage, clause, form, speaker) if speaker else None
         if speaker and _is_complete(passage, clause, form, speaker):
-            return _draft(passage, (first, end), cue, form, Subject(speaker, subject.addressee))
+            quote = _own_half(passage, clause, speaker, first, end)
+            return _draft(passage, quote, cue, form, Subject(speaker, subject.addressee))
     return None
+
+
+def _own_half(passage: Passage, clause: Clause, speaker: Range, first: int, end: int) -> Range:
+    """Die einen wollen bleiben, die Grünen fordern den Umzug: the half that tells of the speech act.
+
+    Halves are main clauses with subjects of their own, between commas or semicolons.
+    """
+    if not clause.first <= speaker[0] < clause.last:
+        return first, end
+    kinds, mains = passage.words.kinds, passage.finite_clauses(first, end)[:_MOST_CLAUSES]
+    mains = [other for other in mains if other.kind == "main" and other.mood == "indicative"]
+    before = any(other.last <= clause.first for other in mains)
+    if before and kinds[clause.first - 1] == k.COMMA and kinds[clause.first] not in (k.FINITE, k.CONJUNCTION):
+        first = clause.first
+    return first, end
 
 
 def _who_can_speak(passage: Passage, clause: Clause, subject: Range) -> Range:

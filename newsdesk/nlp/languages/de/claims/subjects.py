@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de import grammar
-from newsdesk.nlp.languages.de.claims.addressees import ASKS, addressee_of, split_dative
+from newsdesk.nlp.languages.de.claims.addressees import ASKS, addressee_of, medium_behind, split_dative
 from newsdesk.nlp.languages.de.claims.agents import agent, shared_subject, source
 from newsdesk.nlp.languages.de.claims.constituents import Part, parts_of, whole_behind
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject
@@ -86,6 +86,7 @@ def _with_addressee(
     if split:
         part = split[0]
         found = addressee_of(passage, cue.form, [*parts, *split], part, is_passive=is_passive)
+    found = found or medium_behind(passage, cue.form, parts)
     return part, whole(passage, field, found) if found else None
 
 

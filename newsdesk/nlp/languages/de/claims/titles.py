@@ -8,6 +8,7 @@ from operator import attrgetter
 from newsdesk.nlp.languages.de.claims.drafts import STOPS, Passage
 from newsdesk.nlp.languages.de.clauses.kinds import FINITE, NOUN
 from newsdesk.nlp.languages.de.lexicons import word_set
+from newsdesk.nlp.languages.de.phrases import is_time
 from newsdesk.nlp.words import Range
 
 _SHORTEST_SENTENCE = 3
@@ -68,7 +69,8 @@ def _stands_behind_its_noun(passage: Passage, pair: Range) -> bool:
         return False
     if closing - opening > _LONGEST_LABEL and words.kinds[closing - 1] != NOUN:
         return False
-    return words.kinds[opening - 1] == NOUN and words.lower[opening - 1] not in SAYING
+    is_thing = words.lower[opening - 1] not in SAYING and not is_time(words, opening - 1, opening)
+    return is_thing and words.kinds[opening - 1] == NOUN
 
 
 def _is_proper(passage: Passage, pair: Range) -> bool:
