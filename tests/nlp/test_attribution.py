@@ -240,3 +240,8 @@ def test_phrases_that_state_nothing(text: str) -> None:
 def test_a_relative_clause_behind_a_source_is_no_part_of_the_claim() -> None:
     claim = claim_of("Ada Muster zufolge, die im Rat sitzt, bleibt der Damm.")
     assert (claim.speaker, claim.quote) == ("Ada Muster", "bleibt der Damm")
+
+
+def test_demnach_does_not_go_back_to_somebody_quoted() -> None:
+    text = "Ada Muster sagte nur: „Ich sage dazu nichts.“ Gebaut werden könnte demnach im Mai."
+    assert [claim.claim.type for claim in claims_of(text)] == ["Direct"]

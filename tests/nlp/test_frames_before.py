@@ -146,6 +146,7 @@ def test_a_frame_can_be_a_clause_that_depends() -> None:
         ("Ada Muster hält es für möglich, dass der Damm bricht.", "dass der Damm bricht"),
         ("Im Mai wurde bekannt, dass der Damm bricht.", "dass der Damm bricht"),
         ("Ada Muster erklärte: Der Damm ist sicher.", "Der Damm ist sicher"),
+        ("Ada Muster kündigte an, nicht lockerzulassen.", "nicht lockerzulassen"),
         ("Ada Muster gab sich gelassen: Der Damm sei sicher.", "Der Damm sei sicher"),
         ("Ada Muster stellte klar: Wer dort baut, verliert sein Haus.", "Wer dort baut, verliert sein Haus"),
         ("Ada Muster sagte, der Damm halte; er werde geprüft.", "der Damm halte; er werde geprüft"),
@@ -268,6 +269,8 @@ def test_questions_that_say_something(text: str, is_claim: bool) -> None:
         "Der Mann, den sie bat, den Damm zu räumen, ging fort.",
         "Ein Brief, in dem sie den Nachbarn rät, den Damm zu meiden, liegt vor.",
         "Der Mann stand im Verdacht, den Damm beschädigt zu haben.",
+        "Warum die Stadt nicht erkannte, dass der Damm alt war, weiß niemand.",
+        "Es wird erwartet, dass der Damm im Mai steht.",
         "Der Bau begann im Mai (der Kurier berichtete): Der Damm wuchs schnell.",
     ],
 )

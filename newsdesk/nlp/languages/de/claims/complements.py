@@ -164,7 +164,10 @@ def _ends_with_infinitive(passage: Passage, start: int, end: int) -> bool:
     """… zu tun at the end of a stretch in which no clause was found."""
     words = passage.words
     stop = next(iter(passage.commas(start, min(end, start + _LONGEST_INFINITIVE), ",;:–—")), end)
-    if stop - start < 2 or words.lower[stop - 2] != "zu" or words.lower[start] in PURPOSES:
+    has_zu = stop - start >= 2 and (
+        words.lower[stop - 2] == "zu" or grammar.is_zu_infinitive(words.lower[stop - 1])
+    )
+    if not has_zu or words.lower[start] in PURPOSES:
         return False
     return (
         words.exact[stop - 1][0].islower()

@@ -16,7 +16,12 @@ from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, cue_in, framed, 
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.nouns import heading_cue, is_owned, noun_cue, owner, speaker_of
 from newsdesk.nlp.languages.de.claims.report_ends import reported_end
-from newsdesk.nlp.languages.de.claims.reportable import is_answered, is_only_mentioned, is_purpose
+from newsdesk.nlp.languages.de.claims.reportable import (
+    is_answered,
+    is_forecast,
+    is_only_mentioned,
+    is_purpose,
+)
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.unlisted import unlisted_cue
 from newsdesk.nlp.languages.de.claims.verb_cues import (
@@ -184,7 +189,7 @@ def _whole(passage: Passage, cue: Cue, complement: Complement) -> Complement:
 def _claim(passage: Passage, clause: Clause, cue: Cue, complement: Complement, unit: Range) -> Draft | None:
     first, end = unit
     complement = _whole(passage, cue, complement)
-    if is_purpose(passage, complement):
+    if is_purpose(passage, complement) or is_forecast(passage, clause, cue):
         return None
     comma = _frame_end(passage, complement)
     is_said = bool(cue.form and cue.form.verb.infinitive) or cue.is_carried

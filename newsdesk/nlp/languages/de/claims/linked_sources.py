@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.coverage import attributed, clause_around, is_in_front
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
 from newsdesk.nlp.languages.de.claims.sources import LONGEST_SOURCE, is_report, is_saying
@@ -31,7 +32,7 @@ def goes_back(passage: Passage, draft: Draft, previous: Draft | None, before: Ra
         return False
     if clause is not None and clause.kind != "main":
         return False
-    if previous is not None:
+    if previous is not None and not _is_only_quoted(previous, clause):
         draft.inherits = previous
         return True
     if named:
@@ -39,6 +40,11 @@ def goes_back(passage: Passage, draft: Draft, previous: Draft | None, before: Ra
         return True
     is_front = clause is not None and is_in_front(passage, clause, cue)
     return is_front and before is not None and clause is not None and clause.mood != "konjunktiv2"
+
+
+def _is_only_quoted(previous: Draft, clause: Clause | None) -> bool:
+    """Whether somebody just spoke in their own words, whom nothing but a Konjunktiv lets go on."""
+    return previous.type == "Direct" and (clause is None or clause.mood != "konjunktiv1")
 
 
 def wonach(passage: Passage, index: int, first: int, end: int) -> Draft | None:

@@ -13,6 +13,7 @@ from newsdesk.nlp.words import MARKS
 
 _OBLIQUE = word_set("den dem denen dessen deren welchen welchem")
 _DEGREES = (k.ADJECTIVE, k.ADVERB)
+_PASSIVES = word_set("wird wurde werde")
 _AUXILIARIES = word_set("haben sein werden")
 
 
@@ -37,9 +38,20 @@ def is_answered(passage: Passage, complement: Complement, cue: Cue) -> bool:
     return is_degree or is_asked or is_reported
 
 
+def is_forecast(passage: Passage, clause: Clause, cue: Cue) -> bool:
+    """es wird erwartet, dass …: what the reporter thinks will come, where nobody expects it."""
+    is_passive = clause.finite is not None and passage.words.lower[clause.finite] in _PASSIVES
+    return is_passive and cue.form is not None and cue.form.verb.infinitive == "erwarten"
+
+
 def is_only_mentioned(passage: Passage, clause: Clause, cut: int, complement: Complement) -> bool:
-    """Whether a frame says something of what it stands in: ein Mann, den er bat, …; (X schrieb): …"""
+    """Whether a frame says something of what it stands in: ein Mann, den er bat, …; (X schrieb): …
+
+    warum er nicht sah, dass …
+    """
     words = passage.words
+    if clause.kind == "subordinate" and words.kinds[clause.first] == k.QUESTION:
+        return True
     if complement.kind == "infinitive":
         is_other = words.kinds[clause.first] == k.PREPOSITION or words.lower[clause.first] in _OBLIQUE
         return clause.kind == "relative" and is_other
