@@ -39,6 +39,7 @@ UNITS = {
     "speech acts in one sentence": "er forderte mehr Geld und lehnte das ab, ",
     "wie": "wie er sagt, ",
     "reliance": "unter Berufung auf ",
+    "views without end": "aus Sicht der Stadt ",
     "demnach in one sentence": "er kam demnach ",
     "persons by their titles": "Ministerin Ada Muster kam. Die Ministerin sagte, es sei so. ",
     "organisations by their class": "Die Hafenbau AG baut. Das Blatt sagte, es sei so. ",

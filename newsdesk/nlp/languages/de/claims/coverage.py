@@ -51,7 +51,8 @@ def _covered(passage: Passage, frame: Range, first: int, end: int) -> Range:
         last = _goes_on(passage, clause, frame[0], last, end)
         start = _vorfeld(passage, clause, start, first)
         is_fronted = clause.finite is not None and clause.finite >= frame[1]
-        marks = ",;:" if is_fronted and passage.words.exact[frame[0] - 1] == "," else ";:"
+        is_behind_comma = frame[0] > first and passage.words.exact[frame[0] - 1] == ","
+        marks = ",;:" if is_fronted and is_behind_comma else ";:"
         start = _between(passage, frame[0], start, last, marks)[0]
     return _with_marks(passage, start, last, first, end)
 
@@ -169,10 +170,11 @@ def _is_in_noun_phrase(passage: Passage, frame: Range, first: int) -> bool:
     return behind < len(words) and words.kinds[behind] in (k.ADJECTIVE, k.NUMBER)
 
 
-def _states(passage: Passage, start: int, stop: int) -> bool:
+def _states(passage: Passage, frame: Range, start: int, stop: int) -> bool:
     """Whether words can be so or not: with a verb, or behind darunter; but not: laut Polizei 30 Meter."""
     words = passage.words
-    return k.FINITE in words.kinds[start:stop] or words.lower[start] in _PART_OPENERS
+    near = slice(max(start, frame[0] - _FARTHEST), min(stop, frame[1] + _FARTHEST))
+    return k.FINITE in words.kinds[near] or words.lower[start] in _PART_OPENERS
 
 
 def attributed(
@@ -182,7 +184,7 @@ def attributed(
     if _is_in_noun_phrase(passage, frame, first):
         return None
     start, stop = _covered(passage, frame, first, end)
-    if not _states(passage, start, stop):
+    if not _states(passage, frame, start, stop):
         return None
     frame = _with_commas(passage, frame, start, stop)
     quote = [span for span in ((start, frame[0]), (frame[1], stop)) if span[1] > span[0]]
