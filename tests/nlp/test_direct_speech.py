@@ -244,3 +244,15 @@ def test_a_quotation_that_nothing_closes_is_one_all_the_same() -> None:
     first, second = claims_of("„Das Wehr ist sehr alt.\n\n„Der Deich auch“, sagte Ada Muster.")
     assert (first.quote, second.quote) == ("„Das Wehr ist sehr alt.", "„Der Deich auch“")
     assert second.speaker == "Ada Muster"
+
+
+@pytest.mark.parametrize("again", ["„Das reicht.“", "„Nie!“"])
+def test_a_short_quotation_goes_on_behind_another(again: str) -> None:
+    first, second = claims_of(f"„Wir gehen“, sagte Ada Muster und verließ den Saal. {again}")
+    assert second.quote == again
+    assert second.speaker == first.speaker == "Ada Muster"
+
+
+def test_a_clause_without_its_verb_names_who_speaks() -> None:
+    text = "Landrat Jan Probe stimmte dagegen, seine Kollegin Ada Muster dafür: „Wir brauchen den Deich.“"
+    assert claim_of(text).speaker == "seine Kollegin Ada Muster"

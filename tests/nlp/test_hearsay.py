@@ -88,3 +88,9 @@ def test_hearsay_with_a_source_stays_hearsay() -> None:
     assert claim.speaker == "Polizei"
     assert claim.claim.certainty == "unknown"
     assert claim.hedge == "soll"
+
+
+def test_angeblich_in_konjunktiv_is_what_somebody_says() -> None:
+    act, rest = claims_of("Ein Gast schilderte es anders. Angeblich sei nur ein Arzt da gewesen.")
+    assert rest.claim.type == "IndirectFreeIndirect"
+    assert rest.speaker == act.speaker == "Ein Gast"

@@ -175,3 +175,12 @@ def test_a_frame_of_its_own_behind_hearsay_leaves_it_hearsay() -> None:
 
 def test_a_frame_of_its_own_that_denies_knowledge_claims_nothing() -> None:
     assert claims_of("Der Damm wird im Mai erhöht. Das sagte die Behörde aber nicht.") == []
+
+
+def test_who_is_relied_on_goes_on() -> None:
+    text = (
+        "„Es gab keinen Test“, sagte Ada Muster. Das Portal beruft sich auf einen Arzt. Er habe das gesehen."
+    )
+    said, rest = claims_of(text)
+    assert said.speaker == "Ada Muster"
+    assert rest.speaker == "einen Arzt"

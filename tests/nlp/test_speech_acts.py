@@ -161,3 +161,7 @@ def test_speech_acts_are_read_without_a_model() -> None:
 )
 def test_praise_blame_and_requests_say_nothing_that_could_be_so(text: str) -> None:
     assert claims_of(text) == []
+
+
+def test_an_act_begins_behind_the_words_that_file_a_headline() -> None:
+    assert claim_of("Lütjenau: Rat fordert Aufklärung").quote == "Rat fordert Aufklärung"

@@ -9,6 +9,8 @@ from newsdesk.nlp.languages.de.claims.drafts import STOPS, Draft, Passage
 from newsdesk.nlp.languages.de.claims.quoting import main_cue, with_reflexive
 from newsdesk.nlp.languages.de.claims.subjects import subject_after, subject_of
 from newsdesk.nlp.languages.de.claims.titles import SAYING, is_name, is_sentence, names_something
+from newsdesk.nlp.languages.de.claims.topics import can_speak
+from newsdesk.nlp.languages.de.clauses.kinds import ADVERB
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.phrases import is_time, noun_phrase
 from newsdesk.nlp.words import Range
@@ -105,11 +107,24 @@ def _describe(passage: Passage, draft: Draft, clause: Clause, first: int) -> Non
     cue, is_listed = main_cue(passage, clause)
     start = max(first, passage.behind_marks(clause.first, cue.first))
     subject = subject_of(passage, cue, max(first, clause.first), start, opening - 1)
-    if subject.speaker and passage.words.phrase(*subject.speaker).lower() not in _EMPTY_SUBJECTS:
+    other = _without_its_verb(passage, clause, opening - 1)
+    if other is not None:
+        draft.speaker = [other]
+    elif subject.speaker and passage.words.phrase(*subject.speaker).lower() not in _EMPTY_SUBJECTS:
         draft.speaker = [subject.speaker]
         draft.addressee = [subject.addressee] if subject.addressee else []
     if is_listed:
         draft.cue, draft.medium = list(with_reflexive(passage, cue).spans), cue.medium
+
+
+def _without_its_verb(passage: Passage, clause: Clause, end: int) -> Range | None:
+    """X war dagegen, Y dafür: „…“: who stands last, where a clause leaves out the verb of the one before."""
+    words, commas = passage.words, passage.commas(clause.first, end)
+    start = commas[-1] + 1 if commas else end
+    after = noun_phrase(words, start, end)
+    has_rest = start < after < end and all(kind == ADVERB for kind in words.kinds[after:end])
+    is_second = clause.finite is not None and clause.finite < start
+    return (start, after) if is_second and has_rest and can_speak(passage, start, after) else None
 
 
 def _named(passage: Passage, first: int, end: int) -> list[Range]:

@@ -131,7 +131,9 @@ def _goes_on(passage: Passage, pair: Range, end: int, previous: Draft | None) ->
     words, (opening, closing) = passage.words, pair
     is_whole_unit = passage.without_stop(closing, end) <= closing + 1
     has_stop = not STOPS.isdisjoint(words.exact[closing - 1 : closing + 1]) or closing + 1 < end
-    if not is_whole_unit or not has_stop or closing - opening <= _SHORTEST_SENTENCE:
+    is_again = previous is not None and previous.type == "Direct" and words.exact[closing - 1] in STOPS
+    is_long = closing - opening > _SHORTEST_SENTENCE
+    if not is_whole_unit or not has_stop or not (is_long or is_again):
         return None
     if previous is None and STOPS.isdisjoint(words.exact[closing - 1 : closing + 1]):
         return None

@@ -90,7 +90,7 @@ def _allegedly(passage: Passage, first: int, stop: int) -> int | None:
     for index in range(first, stop):
         if words.lower[index] == _ALLEGEDLY and not passage.is_masked(index, first):
             clause = words.clause_at(index)
-            is_main = clause is not None and clause.kind == "main"
+            is_main = clause is not None and clause.kind == "main" and not clause.is_konjunktiv
             return index if is_main and not _is_in_phrase(passage, index) else None
     return None
 

@@ -19,6 +19,7 @@ from newsdesk.nlp.words import Range
 
 _WIDEST = 200  # words of a clause
 _MOST_CLAUSES = 20  # of a sentence
+_LONGEST_LABEL = 5  # with its colon
 _HABEN = word_set("hat haben hatte hatten")
 _HATTE = word_set("hatte hatten")
 _WERDEN = word_set("wird werden wurde wurden")
@@ -34,6 +35,7 @@ _FUSED = {"zum": "zu", "zur": "zu", "vom": "von", "am": "an", "im": "in", "ans":
 
 def read_reported(passage: Passage, first: int, end: int) -> Draft | None:
     """A sentence with a main verb that is a speech act: X lehnte den Vorschlag ab."""
+    first = _behind_label(passage, first, end)
     if _is_left_to_others(passage, first, end):
         return None
     for clause in passage.finite_clauses(first, end)[:_MOST_CLAUSES]:
@@ -48,6 +50,13 @@ def read_reported(passage: Passage, first: int, end: int) -> Draft | None:
             quote = _own_half(passage, clause, speaker, first, end)
             return _draft(passage, quote, cue, form, Subject(speaker, subject.addressee))
     return None
+
+
+def _behind_label(passage: Passage, first: int, end: int) -> int:
+    """Ulm: Rat fordert Aufklärung: where what a headline says begins behind the words that file it."""
+    cuts = passage.commas(first, min(end, first + _LONGEST_LABEL), ":")
+    is_label = bool(cuts) and cuts[0] + 1 < end and k.FINITE not in passage.words.kinds[first : cuts[0]]
+    return cuts[0] + 1 if is_label else first
 
 
 def _own_half(passage: Passage, clause: Clause, speaker: Range, first: int, end: int) -> Range:

@@ -14,11 +14,13 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import load_endings, word_set
 from newsdesk.nlp.languages.de.names import is_office
 from newsdesk.nlp.languages.de.names.institution_words import is_institution_word
+from newsdesk.nlp.languages.de.phrases import noun_phrase
 from newsdesk.nlp.words import Range, Words
 
 _KNOWN_WORDS = 50_000
 _PRONOUNS = ("er", "sie")
 _BEHIND_NOUN = frozenset((k.ARTICLE, k.PREPOSITION, k.COMMA, k.OPENING, k.DETERMINER, k.RELATIVE))
+_RELIES = word_set("beruft berufen berief beriefen stützt stützen stützte stützten")
 _PERSONS = word_set("mann männer frau frauen junge mädchen paar betroffene betroffenen opfer eltern bauern")
 _REPROACHES = word_set("kritik vorwurf vorwürfe anschuldigungen beschuldigungen")
 
@@ -29,12 +31,28 @@ def source_in(passage: Passage, first: int, end: int) -> Range | None:
     clause = first_main_clause(passage, first, stop)
     if clause is None:
         return None
+    cited = _cited_in(passage, clause, stop)
+    if cited is not None:
+        return cited
     if not _is_passive(passage, clause):
         subject = subject_in(passage, clause, first, stop)
         if subject is not None and (can_speak(passage, *subject) or _is_reproach(passage, *subject)):
             return subject
     agent = agent_in(passage, clause, first, stop)
     return agent if agent is not None and can_speak(passage, *agent) else None
+
+
+def _cited_in(passage: Passage, clause: Clause, stop: int) -> Range | None:
+    """Das Blatt beruft sich auf einen Betreuer: who is relied on goes on, if he can speak."""
+    words, verb = passage.words, clause.finite
+    if verb is None or words.lower[verb] not in _RELIES or words.lower[verb + 1 : verb + 2] != ["sich"]:
+        return None
+    for index in range(verb + 2, min(stop, clause.last)):
+        if words.lower[index] == "auf":
+            after = noun_phrase(words, index + 1, stop)
+            is_source = after > index + 1 and can_speak(passage, index + 1, after)
+            return (index + 1, after) if is_source else None
+    return None
 
 
 def _is_passive(passage: Passage, clause: Clause) -> bool:
