@@ -271,6 +271,7 @@ def test_questions_that_say_something(text: str, is_claim: bool) -> None:
         "Der Mann stand im Verdacht, den Damm beschädigt zu haben.",
         "Warum die Stadt nicht erkannte, dass der Damm alt war, weiß niemand.",
         "Es wird erwartet, dass der Damm im Mai steht.",
+        "Das Wetter lässt hoffen, dass der Damm hält.",
         "Der Bau begann im Mai (der Kurier berichtete): Der Damm wuchs schnell.",
     ],
 )
@@ -286,3 +287,13 @@ def test_a_report_keeps_the_mark_that_closes_it() -> None:
 def test_somebody_denies_with_an_infinitive() -> None:
     claim = claim_of("Ada Muster dementierte, das Geld genommen zu haben.")
     assert (claim.quote, claim.claim.polarity) == ("das Geld genommen zu haben", "negated")
+
+
+def test_no_clause_that_depends_on_the_frame_is_the_report() -> None:
+    claims = claims_of("Die Behörde stellte Geld für den Damm in Aussicht, sofern der Rat zustimme.")
+    assert "sofern der Rat zustimme" not in [claim.quote for claim in claims]
+
+
+def test_a_noun_of_another_phrase_is_no_cue() -> None:
+    claim = claim_of("Ada Muster hatte Freispruch vom Vorwurf des Betrugs verlangt: Der Damm sei sicher.")
+    assert claim.cue == "hatte | verlangt"

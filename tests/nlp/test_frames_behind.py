@@ -295,3 +295,8 @@ def test_the_explanation_shows_the_whole_verb() -> None:
 def test_a_condition_may_begin_with_its_verb() -> None:
     claim = claim_of("Sollte der Damm halten, bleibt das Dorf, räumt Ada Muster ein.")
     assert claim.quote == "Sollte der Damm halten, bleibt das Dorf"
+
+
+def test_a_subject_before_its_apposition_is_no_claim() -> None:
+    claim = claim_of("Ada Muster, die Chefin der Werft, hat angeregt, der Bau solle ruhen.")
+    assert (claim.speaker, claim.quote) == ("Ada Muster, die Chefin der Werft", "der Bau solle ruhen")

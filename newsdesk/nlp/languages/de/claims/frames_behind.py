@@ -186,6 +186,8 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     is_adverbial = lower in _ADVERBIAL and passage.words.kinds[first] in (k.SUBORDINATOR, k.COMPARATOR)
     if is_adverbial and is_verb and not (is_answered or passage.commas(first, opening)):
         return False
+    if rest and is_verb and _is_own_clause(passage, first, opening, rest):
+        return False
     if rest and _is_begun(passage, first, opening, *rest):
         return True
     verb = opening + 1
@@ -196,6 +198,11 @@ def _can_be_claimed(passage: Passage, cue: Cue, first: int, opening: int, rest: 
     if _main_clauses(passage, first, opening) or (not is_verb and passage.has_verb(first, opening)):
         return True
     return passage.has_verb(first, opening) and lower in _OBJECT_CLAUSES and cue.takes("that")
+
+
+def _is_own_clause(passage: Passage, first: int, opening: int, rest: Range) -> bool:
+    """Ada Muster, die Chefin, hat angeregt, der Bau solle ruhen: what follows needs nothing before."""
+    return not passage.finite_clauses(first, opening) and passage.words.kinds[rest[0]] != k.FINITE
 
 
 def _follows_condition(passage: Passage, first: int, opening: int) -> bool:

@@ -25,7 +25,7 @@ def noun_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str)
     own = own_words(passage, clause, first, end)
     nouns = load_set("reported_speech", "saying_nouns" if takes == "that" else "asking_nouns")
     noun = next((i for i in reversed(own[-_FARTHEST:]) if passage.words.exact[i] in nouns), None)
-    if noun is None or not _ends_with(passage, clause, noun, end):
+    if noun is None or passage.words.lower[noun - 1] == "vom" or not _ends_with(passage, clause, noun, end):
         return None
     start = noun - (noun > first and passage.words.lower[noun - 1] in _BEFORE)
     start -= start > first and passage.words.lower[start - 1] in ("zu", "von")

@@ -14,6 +14,7 @@ from newsdesk.nlp.words import MARKS
 _OBLIQUE = word_set("den dem denen dessen deren welchen welchem")
 _DEGREES = (k.ADJECTIVE, k.ADVERB)
 _PASSIVES = word_set("wird wurde werde")
+REASONS = word_set("da weil")
 _AUXILIARIES = word_set("haben sein werden")
 
 
@@ -47,11 +48,14 @@ def is_forecast(passage: Passage, clause: Clause, cue: Cue) -> bool:
 def is_only_mentioned(passage: Passage, clause: Clause, cut: int, complement: Complement) -> bool:
     """Whether a frame says something of what it stands in: ein Mann, den er bat, …; (X schrieb): …
 
-    warum er nicht sah, dass …
+    warum er nicht sah, dass …; …, sofern er zustimme
     """
     words = passage.words
     if clause.kind == "subordinate" and words.kinds[clause.first] == k.QUESTION:
         return True
+    if complement.kind == "dependent":
+        is_opened = words.kinds[complement.first] in (k.SUBORDINATOR, k.COMPARATOR)
+        return is_opened and words.lower[complement.first] not in REASONS
     if complement.kind == "infinitive":
         is_other = words.kinds[clause.first] == k.PREPOSITION or words.lower[clause.first] in _OBLIQUE
         return clause.kind == "relative" and is_other

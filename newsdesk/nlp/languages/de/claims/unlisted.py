@@ -6,13 +6,11 @@ from newsdesk.nlp.clauses import Clause
 from newsdesk.nlp.languages.de.claims.complements import Complement
 from newsdesk.nlp.languages.de.claims.cues import Cue
 from newsdesk.nlp.languages.de.claims.drafts import Passage
+from newsdesk.nlp.languages.de.claims.reportable import REASONS
 from newsdesk.nlp.languages.de.claims.subjects import subject_of
 from newsdesk.nlp.languages.de.claims.topics import can_speak
 from newsdesk.nlp.languages.de.claims.verb_cues import any_cue
 from newsdesk.nlp.languages.de.clauses import kinds as k
-from newsdesk.nlp.languages.de.lexicons import word_set
-
-_REASONS = word_set("da weil")
 
 
 def unlisted_cue(
@@ -35,7 +33,7 @@ def unlisted_cue(
 def _shows(passage: Passage, complement: Complement) -> bool:
     """Whether a clause is in a Konjunktiv that nothing but a report explains: a main clause, or a reason."""
     if complement.kind == "dependent":
-        return passage.words.lower[complement.first] in _REASONS
+        return passage.words.lower[complement.first] in REASONS
     clause = complement.clause
     if complement.kind != "Konjunktiv" or clause is None:
         return False

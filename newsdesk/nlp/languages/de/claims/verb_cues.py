@@ -23,7 +23,8 @@ _FORMS_OF_PUTS = word_set(
 )
 _NAMING = word_set("nennt nennen nannte nannten findet finden fand fanden")
 _NO_ATTITUDE = word_set("es so dermaßen derart")
-_NOT_REFLEXIVE = word_set("ergeben bestätigen ermitteln bestimmen befinden ändern zeigen")
+_NOT_REFLEXIVE = word_set("ergeben entscheiden bestätigen ermitteln bestimmen befinden ändern zeigen")
+_THOUGHTS = ("ST", "Thought")
 _BECOME = ("worden", "geworden")
 
 
@@ -102,7 +103,7 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
             and not finite_form(passage.words.lower[clause.finite]).is_auxiliary
         )
     finite = finite_form(passage.words.lower[clause.finite])
-    if form.verb.infinitive == "verlauten":  # ließ verlauten is a verb of its own
+    if form.verb.infinitive == "verlauten" or _is_let(form, finite.verb):  # ließ verlauten is another verb
         return False
     if form.kind == "infinitive" and passage.words.lower[clause.finite].startswith("wurde"):
         return False
@@ -113,6 +114,11 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
     if finite.verb == "sein" and not form.verb.infinitive.endswith(("gehen", "kommen")):
         return any(passage.words.lower[i] in _BECOME for i in clause.predicate)
     return finite.is_auxiliary or finite.is_modal
+
+
+def _is_let(form: VerbForm, verb: str) -> bool:
+    """das Wetter lässt hoffen: who lets others think says nothing, but for lässt wissen."""
+    return verb == "lassen" and form.verb.medium in _THOUGHTS and form.verb.infinitive != "wissen"
 
 
 def _is_auxiliary(passage: Passage, clause: Clause, verb: int) -> bool:
