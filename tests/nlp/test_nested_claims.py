@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.nlp.reading import claims_of
 
 
@@ -79,3 +81,17 @@ def test_words_in_marks_inside_the_report_of_one_speaker_are_no_link() -> None:
 def test_a_chain_has_many_links() -> None:
     chain = claims_of("Ada sagte, Bo habe erklärt, Cy habe behauptet, Di habe gesagt, der Damm breche bald.")
     assert [claim.claim.parent for claim in chain] == [None, 0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ada Muster sagte, der Damm sei alt. Sie gehe davon aus, dass er breche.", 2),
+        ("Man wolle wissen, wer den Damm baue, sagte Ada Muster.", 1),
+        ("Ada Muster sagte, sie habe gehört, der Rat habe gesagt, dass der Damm alt sei.", 2),
+    ],
+)
+def test_what_somebody_says_of_his_own_thoughts_is_one_report(text: str, count: int) -> None:
+    claims = claims_of(text)
+    assert len(claims) == count
+    assert all(claim.speaker not in ("Sie", "sie", "Man") for claim in claims)

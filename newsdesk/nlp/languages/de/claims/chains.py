@@ -16,6 +16,7 @@ from newsdesk.nlp.records import MAX_PARENTS
 from newsdesk.nlp.words import Range
 
 _STOPS = frozenset(".!?")
+_SAME = ("er", "sie", "man", "wir", "ich")
 _HEARERS = ("ihm", "ihr", "ihnen", "mir", "uns")
 _SHORTEST_QUOTE = 2
 _LONGEST_FRAME = 30
@@ -36,9 +37,19 @@ def read_inside(passage: Passage, draft: Draft, depth: int = 1) -> list[Draft]:
         for start, stop in _sentences(passage, first, end):
             for child in _read_reports(passage, start, stop) or _read_act(passage, draft, start, stop):
                 if _is_within(child, draft):
-                    child.parent = draft
-                    found += [child, *read_inside(passage, child, depth + 1)]
+                    found += _linked(passage, draft, child, depth)
     return found
+
+
+def _linked(passage: Passage, draft: Draft, child: Draft, depth: int) -> list[Draft]:
+    """A report inside another, with those inside itself; one of the same speaker leaves only these."""
+    inside = read_inside(passage, child, depth + 1)
+    if not _is_same_speaker(passage, child):
+        child.parent = draft
+        return [child, *inside]
+    for each in inside:
+        each.parent = draft if each.parent is child else each.parent
+    return inside
 
 
 def _read_around_source(passage: Passage, draft: Draft) -> list[Draft]:
@@ -49,6 +60,12 @@ def _read_around_source(passage: Passage, draft: Draft) -> list[Draft]:
     is_source = first < draft.frame[0][0] < end and not passage.has_verb(*draft.frame[0])
     found = read_frame_before(passage, first, end) if is_source else []
     return [child for child in found if child.quote[0][0] >= draft.quote[1][0]]
+
+
+def _is_same_speaker(passage: Passage, child: Draft) -> bool:
+    """Er gehe davon aus, dass …: what somebody says that he thinks is no report of another."""
+    words = [passage.words.lower[first] for first, end in child.speaker if end == first + 1]
+    return child.type == "Indirect" and bool(words) and words[0] in _SAME
 
 
 def _is_within(child: Draft, parent: Draft) -> bool:
