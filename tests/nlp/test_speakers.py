@@ -81,6 +81,7 @@ def test_two_candidates_leave_a_pronoun_open() -> None:
         ("Direktor Hans Beispiel kam. Das sei gut, sagte der Mann.", None),
         ("Die Ökologin Ada Muster kam. Die Norwegerin sagte, es sei gut.", "Ada Muster"),
         ("Die Ökologin Ada Muster kam. Die Norweger sagten, es sei gut.", None),
+        ("Minister Hans Beispiel traf Minister Karl Probe. Der Minister sagte, es sei gut.", None),
         ("Minister Hans Beispiel kam. Die Minister sagten, es sei gut.", None),
         ("Der Autor Hans Beispiel kam. Nach Angaben der Autoren ist es gut.", None),
         ("Der Landrat von Ulm, Hans Beispiel, kam. Der Landrat sagte, es sei gut.", "Hans Beispiel"),

@@ -55,9 +55,11 @@ class _Bearers(Generic[_Named]):
         self._second = next(others, None)
 
     def last_before(self, start_char: int) -> _Named | None:
-        """The one that is named last before a place in the text."""
+        """The one that is named last before a place in the text, if no other one is named nearby."""
         at = bisect_left(self._starts, start_char)
-        return self._bearers[at - 1] if at else None
+        lowest = max(0, at - _MOST_BACK, bisect_left(self._starts, start_char - _NEARBY, hi=at))
+        is_open = any(bearer != self._bearers[at - 1] for bearer in self._bearers[lowest:at])
+        return self._bearers[at - 1] if at and not is_open else None
 
     def only_before(self, start_char: int) -> _Named | None:
         """The one that is named before a place in the text, if there is no other."""
