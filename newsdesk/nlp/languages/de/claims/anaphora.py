@@ -16,6 +16,7 @@ from newsdesk.nlp.words import Range
 
 _RULE = "sentence before 'Das … X'"
 _FARTHEST = 6  # words before the verb of such a frame
+_NO_FRAME = grammar.NEGATIONS | {":", "dass", "daß", "damit"}
 _THAT = word_set("das dies dieses")
 _PRONOMINAL = word_set("darauf davon davor daran")
 _POINTS = word_set("warnen hinweisen verweisen erinnern ausgehen")
@@ -50,10 +51,7 @@ def read_anaphor(
     before becomes that speaker's hearsay; what another speaker said there is said again.
     """
     stop = passage.without_stop(first, end)
-    if before is None or any(word in grammar.NEGATIONS for word in passage.words.lower[first:stop]):
-        return None
-    lower = passage.words.lower[first:stop]
-    if any(word in (":", "dass", "daß", "damit") for word in lower):
+    if before is None or not _NO_FRAME.isdisjoint(passage.words.lower[first:stop]):
         return None
     cue, subject = _frame(passage, first, stop)
     if cue is None or subject.speaker is None:
@@ -61,17 +59,24 @@ def read_anaphor(
     is_claimed = last is not None and _last_word(last) > before[0]
     if is_claimed and cue.denies:
         return None  # who denies what another said makes a claim of his own
-    if last is None or not is_claimed:
-        last = Draft("Indirect", [_claimed(passage, before, first, latest)], _RULE)
-    elif last.is_hearsay:
-        last.quote = [(before[0], passage.without_stop(*before))]
-    else:
-        last = Draft("Indirect", list(last.quote), _RULE)
-    last.type, last.medium, last.denies = "Indirect", cue.medium, cue.denies
-    last.cue, last.frame = list(cue.spans), [(first, _end(passage, cue, subject, stop))]
-    last.speaker = [subject.speaker]
-    last.addressee = [subject.addressee] if subject.addressee else []
-    return last
+    draft = _claim_of(passage, before, first, last if is_claimed else None, latest)
+    draft.type, draft.medium, draft.denies = "Indirect", cue.medium, cue.denies
+    draft.cue, draft.frame = list(cue.spans), [(first, _end(passage, cue, subject, stop))]
+    draft.speaker = [subject.speaker]
+    draft.addressee = [subject.addressee] if subject.addressee else []
+    return draft
+
+
+def _claim_of(
+    passage: Passage, before: Range, first: int, claimed: Draft | None, latest: Draft | None
+) -> Draft:
+    """The sentence before as a claim; its hearsay is that claim itself, another's claim is claimed again."""
+    if claimed is None:
+        return Draft("Indirect", [_claimed(passage, before, first, latest)], _RULE)
+    if claimed.is_hearsay:
+        claimed.quote = [(before[0], passage.without_stop(*before))]
+        return claimed
+    return Draft("Indirect", list(claimed.quote), _RULE)
 
 
 def _last_word(draft: Draft) -> int:

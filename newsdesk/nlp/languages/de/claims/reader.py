@@ -74,6 +74,7 @@ def _read_unit(
     before: Range | None,
     latest: Draft | None,
 ) -> list[Draft]:
+    """The claims of a unit by the first rule that finds one: quotations, frames, sources, the rest."""
     stop = passage.without_stop(first, end)
     direct = read_direct(passage, first, end, previous)
     if direct:
@@ -84,16 +85,26 @@ def _read_unit(
         return _with_rest(passage, single, first, stop)
     attributed = read_attributions(passage, first, stop, previous, before)
     framed = read_frame_before(passage, first, stop)
-    if framed:
-        if attributed and _stands_above(attributed[0], framed[0]):
-            return attributed
-        # Der Verband sei der Ansicht, dass …: the speaker before it says even that.
-        is_reported = konjunktiv(passage, *framed[0].frame[0]) is not None
-        outer = read_free(passage, first, end, previous, before, latest) if is_reported else None
-        outer = outer or _hearsay_above(passage, first, end, framed[0])
-        return [outer] if outer else framed
-    if attributed:
+    if not framed:
+        return attributed or _read_unframed(passage, first, end, previous, before, latest)
+    if attributed and _stands_above(attributed[0], framed[0]):
         return attributed
+    # Der Verband sei der Ansicht, dass …: the speaker before it says even that.
+    is_reported = konjunktiv(passage, *framed[0].frame[0]) is not None
+    outer = read_free(passage, first, end, previous, before, latest) if is_reported else None
+    outer = outer or _hearsay_above(passage, first, end, framed[0])
+    return [outer] if outer else framed
+
+
+def _read_unframed(
+    passage: Passage,
+    first: int,
+    end: int,
+    previous: Draft | None,
+    before: Range | None,
+    latest: Draft | None,
+) -> list[Draft]:
+    """What no frame reports: hearsay, what an earlier speaker goes on to say, a speech act."""
     alone = read_hearsay(passage, first, end, previous) or read_free(
         passage, first, end, previous, before, latest
     )
