@@ -297,3 +297,8 @@ def test_no_clause_that_depends_on_the_frame_is_the_report() -> None:
 def test_a_noun_of_another_phrase_is_no_cue() -> None:
     claim = claim_of("Ada Muster hatte Freispruch vom Vorwurf des Betrugs verlangt: Der Damm sei sicher.")
     assert claim.cue == "hatte | verlangt"
+
+
+def test_an_adverb_of_contrast_is_no_part_of_the_cue() -> None:
+    assert claim_of("Ada Muster sagte dem Kurier dagegen, man habe nicht gezählt.").cue == "sagte"
+    assert claim_of("Ada Muster wehrte sich dagegen, dass man sie schone.").cue.startswith("wehrte")

@@ -64,7 +64,8 @@ def _spans(
     auxiliaries = {verb for verb in verbs if _is_auxiliary(passage, clause, verb)}
     parts = {index} | auxiliaries | prefix | partners
     last = next((i for i in reversed(own) if i not in parts), None)
-    if last is not None and last > clause.first and _PRONOMINAL.match(lower[last]):
+    is_contrast = last is not None and lower[last] == "dagegen" and "frame after" in form.verb.takes
+    if last is not None and last > clause.first and _PRONOMINAL.match(lower[last]) and not is_contrast:
         parts.add(last)
     return ranges(parts)
 
