@@ -80,6 +80,8 @@ ADVERBS = word_set(
     "wahrscheinlich offenbar angeblich vielleicht leider natürlich freilich zwar entscheidend wichtig "
     "sicher ob wer wen was zum zur am im beim"
 )
+FIRST_PERSONS = word_set("ich wir")
+EMPTY_SUBJECTS = word_set("es das dies was")
 SOLLEN = ("soll", "sollen")
 PASSIVES = word_set("wird werden wurde wurden werde würde würden")
 POSSESSIVES = ("sein", "ihr")  # and with every ending

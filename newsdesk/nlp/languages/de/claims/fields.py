@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from newsdesk.nlp.clauses import Clause
-from newsdesk.nlp.languages.de import cases
+from newsdesk.nlp.languages.de import cases, grammar
 from newsdesk.nlp.languages.de.claims.constituents import (
     Part,
     is_apposition,
@@ -21,7 +21,6 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.noun_groups import name_at
 from newsdesk.nlp.words import Range
 
-_EMPTY = word_set("es das dies was")
 _FOCUS = word_set("nicht einzig lediglich auch selbst sogar nur allein gerade insbesondere vor allem")
 _OPENERS = (k.CONJUNCTION, k.MARK, k.DASH, k.COMMA)
 
@@ -113,7 +112,7 @@ def subject_part(passage: Passage, field: Field, *, takes_person: bool = False) 
 
 def _is_empty(passage: Passage, part: Part) -> bool:
     """Das teilte X mit; darin sah es X: a pronoun that yields to any other subject."""
-    return part.end - part.first == 1 and passage.words.lower[part.first] in _EMPTY
+    return part.end - part.first == 1 and passage.words.lower[part.first] in grammar.EMPTY_SUBJECTS
 
 
 def _subject_before_last_verb(passage: Passage, field: Field, takes_person: bool) -> Part | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.complements import (
     NAMES,
     TAKES,
@@ -35,7 +36,6 @@ from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import Range
 
 _CONDITIONS = word_set("wenn falls ob sofern bevor ehe damit wer")
-_FIRST_PERSON = word_set("ich wir")
 _NOBODY = word_set("niemand keiner")
 _COORDINATORS = word_set("und aber sondern doch sowie oder")
 _DENIED = word_set("nicht kein keine ob wenn falls")
@@ -175,7 +175,9 @@ def _can_frame(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
 def _says_oneself(passage: Passage, clause: Clause, first: int, cut: int) -> bool:
     """ich glaube, wir fürchten: what is said itself, and nobody's report of it."""
     own = own_words(passage, clause, first, cut)
-    return clause.tense == "present" and not _FIRST_PERSON.isdisjoint(passage.words.lower[i] for i in own)
+    return clause.tense == "present" and not grammar.FIRST_PERSONS.isdisjoint(
+        passage.words.lower[i] for i in own
+    )
 
 
 def _whole(passage: Passage, cue: Cue, complement: Complement) -> Complement:

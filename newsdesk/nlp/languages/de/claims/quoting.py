@@ -26,7 +26,6 @@ _LONGEST_CLAUSE = 200
 _PASSIVES = grammar.PASSIVES | {"worden"}
 _IS = word_set("ist sind war waren bleibt bleiben wäre")
 _WILL = word_set("will wollen wolle wollte wollten möchte möchten")
-_NOBODY = word_set("es das dies was")
 
 
 def read_quoting(passage: Passage, pair: Range, first: int, end: int) -> Draft | None:
@@ -60,7 +59,7 @@ def _quoted(passage: Passage, pair: Range, clause: Clause, cue: Cue, first: int)
     if "man" in passage.words.lower[clause.first : clause.last]:
         return None
     subject = _subject(passage, clause, cue, first)
-    if subject.speaker is None or passage.words.phrase(*subject.speaker).lower() in _NOBODY:
+    if subject.speaker is None or passage.words.phrase(*subject.speaker).lower() in grammar.EMPTY_SUBJECTS:
         return None
     if subject.speaker[0] <= pair[1] and pair[0] < subject.speaker[1]:
         return None

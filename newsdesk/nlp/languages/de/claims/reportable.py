@@ -8,6 +8,7 @@ from newsdesk.nlp.languages.de.claims.complements import PURPOSES, Complement
 from newsdesk.nlp.languages.de.claims.cues import Cue
 from newsdesk.nlp.languages.de.claims.drafts import Passage
 from newsdesk.nlp.languages.de.clauses import kinds as k
+from newsdesk.nlp.languages.de.conjugation import AUXILIARIES
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.words import MARKS
 
@@ -15,7 +16,6 @@ _OBLIQUE = word_set("den dem denen dessen deren welchen welchem")
 _DEGREES = (k.ADJECTIVE, k.ADVERB)
 _PASSIVES = word_set("wird wurde werde")
 REASONS = word_set("da weil")
-_AUXILIARIES = word_set("haben sein werden")
 
 
 def is_purpose(passage: Passage, complement: Complement) -> bool:
@@ -23,7 +23,7 @@ def is_purpose(passage: Passage, complement: Complement) -> bool:
     if complement.kind != "infinitive":
         return False
     words, first = passage.words, complement.first
-    is_tail = words.lower[first] == "zu" and words.lower[first + 1] in _AUXILIARIES
+    is_tail = words.lower[first] == "zu" and words.lower[first + 1] in AUXILIARIES
     return words.lower[first] in PURPOSES or is_tail
 
 

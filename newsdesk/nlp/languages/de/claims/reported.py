@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.nlp.clauses import Clause
+from newsdesk.nlp.languages.de import grammar
 from newsdesk.nlp.languages.de.claims.complements import PURPOSES
 from newsdesk.nlp.languages.de.claims.constituents import is_possible_subject, parts_of, whole_behind
 from newsdesk.nlp.languages.de.claims.cues import Cue, Subject, spelled
@@ -24,7 +25,6 @@ _HABEN = word_set("hat haben hatte hatten")
 _HATTE = word_set("hatte hatten")
 _WERDEN = word_set("wird werden wurde wurden")
 _NOBODY = word_set("es das dies ich wir man was")
-_FIRST_PERSON = word_set("ich wir")
 _ANAPHORS = word_set("das dies")
 _ANY = word_set("ein eine einen einem einer")
 _NAMING = word_set("nennt nennen nannte nannten genannt")
@@ -181,7 +181,7 @@ def _is_complete(passage: Passage, clause: Clause, form: VerbForm, speaker: Rang
         return False
     everything = list(passage.tree.own(clause, clause.first, clause.last))
     said = {words.lower[index] for index in everything}
-    if not said.isdisjoint(_FIRST_PERSON) or any(word.endswith(act.unless) for word in said):
+    if not said.isdisjoint(grammar.FIRST_PERSONS) or any(word.endswith(act.unless) for word in said):
         return False
     own = [index for index in everything if not speaker[0] <= index < speaker[1]]
     objects = _objects(passage, clause, speaker)
