@@ -160,11 +160,14 @@ def _of_cue(passage: Passage, draft: Draft, main: Predicate) -> Certainty | None
     """vermutet, dass …; hält es für möglich, dass …; schließt nicht aus, dass …"""
     if draft.type != "Indirect" or not draft.cue:
         return None
-    at = draft.cue[0]
+    lower = passage.words.lower
+    at = next((span for span in draft.cue if lower[span[0]] not in grammar.AUXILIARIES), draft.cue[0])
     for level in ("possible", "probable"):
         for index in _judgement(passage, draft):
-            if passage.words.lower[index] in load_set("cue_classes", f"thought_{level}"):
-                return level, [(index, index + 1)]
+            if lower[index] in load_set("cue_classes", f"thought_{level}"):
+                is_excluded = level == "possible" and lower[index] in load_set("cue_classes", "negates")
+                is_open = not is_excluded or is_frame_negated(passage, draft)
+                return (level, [(index, index + 1)]) if is_open else None
     if "ausschließen" in main.cue and is_frame_negated(passage, draft):
         return "possible", [at]
     return ("probable", [at]) if main.has_cue("guess") else None
