@@ -58,6 +58,8 @@ def modality(sentence: str) -> tuple[str | None, str | None]:
         ("Der Verein soll/VMFIN bereits mit ihm verhandeln/VVINF .", "evidential", "soll"),
         ("Die Zeitung soll/VMFIN im Herbst berichten/VVINF .", "intention", "soll"),
         ("Die Frau soll/VMFIN schwer krank/ADJD sein/VAINF .", "evidential", "soll"),
+        ("Die Akten sollen/VMFIN lückenhaft/ADJD sein/VAINF .", "evidential", "sollen"),
+        ("Die Beute soll/VMFIN einen Wert von tausend Euro haben/VAINF .", "evidential", "soll"),
         ("Sie soll/VMFIN im Gespräch sein/VAINF .", "evidential", "soll"),
         ("Er soll/VMFIN kurz vor dem Wechsel stehen/VVINF .", "evidential", "soll"),
         ("Sie sollen/VMFIN sich verschworen/VVINF haben/VAINF .", "evidential", "sollen"),

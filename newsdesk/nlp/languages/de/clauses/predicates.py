@@ -43,7 +43,7 @@ _STATES = word_set(
 )
 _CONDITIONS = word_set(
     "krank schwanger verletzt tot pleite betrunken bewaffnet verwickelt beteiligt vermisst verschuldet "
-    "verheiratet angewiesen befreundet gespräch"
+    "verheiratet angewiesen befreundet gespräch lückenhaft"
 )
 _LIVING = word_set("leben wohnen")
 _BY_NOW = word_set("inzwischen mittlerweile längst bereits derzeit zurzeit seit momentan gegenwärtig")
@@ -191,7 +191,7 @@ def _modality_of_sollen(predicate: Predicate, mood: Mood | None, *, is_condition
 
 
 def _is_state(predicate: Predicate) -> bool:
-    """soll Geld besitzen, soll inzwischen verhandeln, soll in Kiel wohnen, soll der Täter sein."""
+    """soll Geld besitzen, inzwischen verhandeln, in Kiel wohnen, der Täter sein, hohen Wert haben."""
     verbs, words = predicate.bare_infinitives, predicate.words
     if not predicate.infinitives and not _STATES.isdisjoint(predicate.participles):
         return True  # soll 60 betragen, besitzen: participles by their form
@@ -201,6 +201,8 @@ def _is_state(predicate: Predicate) -> bool:
         return False
     if "sein" in verbs:
         return not _CONDITIONS.isdisjoint(words) or not (predicate.participles or _CAUSES.isdisjoint(words))
+    if "haben" in verbs and "wert" in words and not predicate.participles:
+        return True
     if "stehen" in verbs and {"kurz", "vor"} <= words:
         return True
     return not (_LIVING.isdisjoint(verbs) and _BY_NOW.isdisjoint(words))
