@@ -245,3 +245,8 @@ def test_a_relative_clause_behind_a_source_is_no_part_of_the_claim() -> None:
 def test_demnach_does_not_go_back_to_somebody_quoted() -> None:
     text = "Ada Muster sagte nur: „Ich sage dazu nichts.“ Gebaut werden könnte demnach im Mai."
     assert [claim.claim.type for claim in claims_of(text)] == ["Direct"]
+
+
+def test_what_is_heard_is_of_nobody_and_unknown() -> None:
+    claim = claim_of("Dem Vernehmen nach bricht der Damm bald.")
+    assert (claim.speaker, claim.hedge, claim.claim.certainty) == ("", "Vernehmen", "unknown")

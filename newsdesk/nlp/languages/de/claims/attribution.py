@@ -84,8 +84,10 @@ def _read_attribution(
 
 
 def _without_nobody(passage: Passage, draft: Draft) -> Draft:
-    """dem Vernehmen nach: nobody says it."""
-    draft.speaker = [span for span in draft.speaker if passage.words.lower[span[1] - 1] != "vernehmen"]
+    """dem Vernehmen nach: nobody says it, and the noun tells how sure it is."""
+    rumour = next((end for _, end in draft.speaker if passage.words.lower[end - 1] == "vernehmen"), None)
+    if rumour is not None:
+        draft.speaker, draft.estimate = [], (rumour - 1, rumour)
     return draft
 
 
