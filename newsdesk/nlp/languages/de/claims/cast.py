@@ -35,6 +35,8 @@ _SHORTEST_CLASS = 3
 
 @dataclass(slots=True)
 class Person:
+    """A person of the article, with all titles that the text gives."""
+
     name: str
     gender: Gender | None = None
     titles: list[str] = field(default_factory=list)
@@ -110,6 +112,7 @@ class Cast:
         return next(iter(names)) if " " not in name and len(names) == 1 else name
 
     def is_surname(self, word: str) -> bool:
+        """Whether exactly one person of the article has this surname."""
         return len(self._surnames.get(word, ())) == 1
 
     def person_called(self, noun: str, index: int) -> Person | None:

@@ -24,4 +24,5 @@ def rule_of(explanation: str) -> str:
 
 
 def speaker_key(*, has_speaker: bool) -> str:
+    """The key of a share in data/claim_confidence.json."""
     return WITH_SPEAKER if has_speaker else WITHOUT_SPEAKER

@@ -102,6 +102,7 @@ def is_possible_subject(passage: Passage, part: Part, verb: str) -> bool:
 
 
 def is_certain_subject(passage: Passage, part: Part) -> bool:
+    """Whether a noun phrase can be nothing but a nominative: der neue Rat."""
     return cases.cases_of(passage.words, *part.span) == {cases.NOMINATIVE}
 
 

@@ -29,6 +29,7 @@ class Cue:
         return self.spans[0][0]
 
     def takes(self, complement: str) -> bool:
+        """Whether such a complement can follow: "that", "infinitive", "frame after" …"""
         return complement == "that" if self.form is None else complement in self.form.verb.takes
 
     @property

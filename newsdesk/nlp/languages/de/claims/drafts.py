@@ -106,6 +106,7 @@ class Passage:
         return [pair for pair in pairs[at:stop] if pair[1] < end]
 
     def begins_quotation(self, index: int) -> bool:
+        """Whether the first mark of a quotation stands there."""
         pair = self.quotation[index] if index < len(self.quotation) else None
         return pair is not None and pair[0] == index
 

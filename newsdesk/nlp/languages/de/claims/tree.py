@@ -43,9 +43,6 @@ class ClauseTree:
             clause = self._holders[id(clause)]
         return found
 
-    def holder(self, clause: Clause) -> Clause | None:
-        return self._holders[id(clause)]
-
     def own(self, clause: Clause, first: int, end: int) -> list[int]:
         """The words of a range that belong to a clause and to none of those in it."""
         own = self._own.get(id(clause), [])

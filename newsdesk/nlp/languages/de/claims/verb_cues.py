@@ -44,6 +44,7 @@ def verb_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str)
 
 
 def own_words(passage: Passage, clause: Clause, first: int, end: int) -> list[int]:
+    """The words of a range that belong to a clause itself, without those in its quotations."""
     return [i for i in passage.tree.own(clause, first, end) if not passage.is_masked(i, first)]
 
 
