@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsdesk.nlp import Analysis, analyse, configure
 from newsdesk.nlp.installed import RULES
+from newsdesk.nlp.languages.de.claims import read_claims
 from newsdesk.nlp.pipeline import load_pipeline, readings
 from newsdesk.nlp.records import ROLES, Claim
 from newsdesk.parsing import ingest_text
@@ -111,3 +112,14 @@ def _moved_claim(claim: Claim, by: int) -> Claim:
         role: tuple((start + by, end + by) for start, end in getattr(claim, role)) for role in ROLES
     }
     return replace(claim, **roles)
+
+
+def test_reading_claims_changes_no_words(rules_alone: None) -> None:
+    found = readings(
+        load_pipeline("de")("Hans Kern kam. Kern sagte, es sei spät.", disable=["newsdesk_claims"])
+    )
+    names = list(found.words.names)
+    first = read_claims(found.words, found.mentions)
+    assert first
+    assert found.words.names == names
+    assert read_claims(found.words, found.mentions) == first

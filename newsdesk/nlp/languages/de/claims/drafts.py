@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 
 from newsdesk.nlp.clauses import Clause, Tense
@@ -56,7 +56,7 @@ class Passage:
     """
 
     def __init__(self, words: Words, mentions: Sequence[Mention] = ()) -> None:
-        self.words = words
+        words = self.words = replace(words)  # what is set here is for the rules of claims alone
         words.clauses = words.clauses or find_clauses(words)
         words.kinds = words.kinds or read_kinds(words)
         self.mentions = sorted(mentions, key=attrgetter("start_char"))
