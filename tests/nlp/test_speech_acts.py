@@ -30,6 +30,7 @@ from tests.nlp.reading import claim_of, claims_of
         ("Die Stadt begründet den Schritt mit den Kosten.", "Die Stadt"),
         ("Der Trainer verlangte die Zeitschrift „Der Damm“.", "Der Trainer"),
         ("Der Verteidiger widersprach.", "Der Verteidiger"),
+        ("Die Lehrkräfte forderten kleinere Klassen.", "Die Lehrkräfte"),
         ("Die Arbeitgeber bieten 3,8 Prozent.", "Die Arbeitgeber"),
         ("Die Landrätin stellte 20.000 Euro in Aussicht.", "Die Landrätin"),
         ("Bisher hatte der Vorstand mit zwei Millionen Euro gerechnet.", "der Vorstand"),
