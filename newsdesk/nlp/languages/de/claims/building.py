@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from newsdesk.nlp.languages.de.claims import attributes
-from newsdesk.nlp.languages.de.claims.cast import Cast
-from newsdesk.nlp.languages.de.claims.certainty import read_certainty
+from newsdesk.nlp.languages.de.claims.attributes import polarity_and_tense as attributes
+from newsdesk.nlp.languages.de.claims.attributes.certainty import read_certainty
+from newsdesk.nlp.languages.de.claims.attributes.evidence import read_evidence
+from newsdesk.nlp.languages.de.claims.attributes.medium import read_medium
+from newsdesk.nlp.languages.de.claims.attributes.predicates import read_predicate
 from newsdesk.nlp.languages.de.claims.confidence import confidence_of
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.evidence import read_evidence
-from newsdesk.nlp.languages.de.claims.medium import read_medium
-from newsdesk.nlp.languages.de.claims.predicates import read_predicate
-from newsdesk.nlp.languages.de.claims.speakers import Identifier, Speaker
+from newsdesk.nlp.languages.de.claims.speakers.cast import Cast
+from newsdesk.nlp.languages.de.claims.speakers.entities import Identifier, Speaker
 from newsdesk.nlp.records import Claim, Mention, RoleSpans
 from newsdesk.nlp.words import Range
 

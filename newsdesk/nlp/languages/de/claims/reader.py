@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from newsdesk.nlp.languages.de.claims.anaphora import read_anaphor
-from newsdesk.nlp.languages.de.claims.attribution import read_attributions
-from newsdesk.nlp.languages.de.claims.beside import with_reports_beside
+from newsdesk.nlp.languages.de.claims.attributes.chains import read_inside
 from newsdesk.nlp.languages.de.claims.building import build_claims
-from newsdesk.nlp.languages.de.claims.chains import read_inside
-from newsdesk.nlp.languages.de.claims.direct import read_direct
 from newsdesk.nlp.languages.de.claims.drafts import Draft, Passage
-from newsdesk.nlp.languages.de.claims.frames_before import read_frame_before
-from newsdesk.nlp.languages.de.claims.frames_behind import read_frame_behind
-from newsdesk.nlp.languages.de.claims.frames_with_wie import read_wie_frame
-from newsdesk.nlp.languages.de.claims.free import continues, read_free
-from newsdesk.nlp.languages.de.claims.hearsay import read_hearsay
-from newsdesk.nlp.languages.de.claims.moods import konjunktiv
-from newsdesk.nlp.languages.de.claims.partial import read_partial, with_partial
-from newsdesk.nlp.languages.de.claims.reported import read_reported
+from newsdesk.nlp.languages.de.claims.frames.anaphora import read_anaphor
+from newsdesk.nlp.languages.de.claims.frames.before import read_frame_before
+from newsdesk.nlp.languages.de.claims.frames.behind import read_frame_behind
+from newsdesk.nlp.languages.de.claims.frames.with_wie import read_wie_frame
+from newsdesk.nlp.languages.de.claims.quotations.beside import with_reports_beside
+from newsdesk.nlp.languages.de.claims.quotations.direct import read_direct
+from newsdesk.nlp.languages.de.claims.quotations.partial import read_partial, with_partial
+from newsdesk.nlp.languages.de.claims.reporting.moods import konjunktiv
+from newsdesk.nlp.languages.de.claims.sources.attribution import read_attributions
+from newsdesk.nlp.languages.de.claims.unframed.free import continues, read_free
+from newsdesk.nlp.languages.de.claims.unframed.hearsay import read_hearsay
+from newsdesk.nlp.languages.de.claims.unframed.reported import read_reported
 from newsdesk.nlp.records import Claim, Mention
 from newsdesk.nlp.words import Range, Words
 

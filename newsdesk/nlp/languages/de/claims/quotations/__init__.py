@@ -1,0 +1,1 @@
+"""Words in quotation marks: whole, in parts, and those that nobody says."""

@@ -1,0 +1,1 @@
+"""Sources that a phrase names: laut X, nach Angaben von X, X zufolge."""
