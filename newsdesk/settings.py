@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "newsdesk.accounts",
     "newsdesk.articles",
     "newsdesk.analysis",
+    "newsdesk.annotation",
     "newsdesk.demo",
     "newsdesk.web",
     "newsdesk.accounts.admin_config.CurationAdminConfig",

@@ -1,0 +1,229 @@
+"""Decisions: appended, stored once, refused where somebody else was faster or the text is another one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from newsdesk.accounts.models import User
+from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.annotation import services
+from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind, Layer, LayerKind
+from newsdesk.annotation.services import Act, Conflict, decide
+from newsdesk.annotation.values import InvalidValue, OtherText
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim(run: PipelineRun) -> Claim:
+    """Der Damm halte, sagte Ministerin Jette Molander."""
+    claim = run.claims.order_by("ordinal").first()
+    assert claim is not None
+    return claim
+
+
+def act(kind: DecisionKind, **fields: Any) -> Act:
+    return Act(uuid=uuid4(), kind=kind, **fields)
+
+
+def decided(user: User, layer: Layer, kind: DecisionKind, **fields: Any) -> Decision:
+    (decision,) = decide(user=user, layer=layer, acts=[act(kind, **fields)])
+    return decision
+
+
+def value_of(decision: Decision) -> dict[str, Any]:
+    assert decision.value is not None
+    return dict(decision.value)
+
+
+def reloaded(item: Item) -> Item:
+    return Item.objects.get(pk=item.pk)
+
+
+def span(text: str, exact: str) -> dict[str, Any]:
+    start = text.index(exact)
+    return {"start_char": start, "end_char": start + len(exact), "exact": exact}
+
+
+def test_accepting_a_claim_stores_the_whole_value(reviewer: User, layer: Layer, claim: Claim) -> None:
+    decision = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    assert value_of(decision)["roles"]["quote"] == [span(layer.text.text, "Der Damm halte")]
+    assert value_of(decision)["speaker_entity"] == "Jette Molander"
+    assert (decision.basis_claim, decision.item.kind) == (claim, ItemKind.CLAIM)
+    item = reloaded(decision.item)
+    assert (item.head, item.holds) == (decision, decision)
+    assert list(item.anchors.values_list("claim", flat=True)) == [claim.pk]
+
+
+def test_a_rejection_may_have_a_reason_and_has_no_value(reviewer: User, layer: Layer, claim: Claim) -> None:
+    decision = decided(reviewer, layer, DecisionKind.REJECT, row=claim, reason="not said")
+    assert (decision.value, decision.reason) == (None, "not said")
+
+
+def test_a_correction_holds_the_new_value(reviewer: User, layer: Layer, claim: Claim) -> None:
+    first = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    value = {**value_of(first), "certainty": "probable"}
+    second = decided(reviewer, layer, DecisionKind.CORRECT, row=claim, previous=first.pk, value=value)
+    assert value_of(second)["certainty"] == "probable"
+    assert reloaded(first.item).holds == second
+    assert services.chain_of(first.item) == [first, second]
+
+
+def test_what_the_machine_missed_is_added(reviewer: User, layer: Layer) -> None:
+    value = {**span(layer.text.text, "Adorf"), "label": "LOC"}
+    item = uuid4()
+    decision = decided(reviewer, layer, DecisionKind.ADD, item=item, item_kind=ItemKind.MENTION, value=value)
+    assert (decision.item_id, value_of(decision)["label"]) == (item, "LOC")
+
+
+def test_nothing_here_is_a_decision_about_a_paragraph_or_the_article(reviewer: User, layer: Layer) -> None:
+    paragraph = span(layer.text.text, layer.text.text.split("\n\n")[1])
+    kind = DecisionKind.NOTHING_HERE
+    one = decided(reviewer, layer, kind, item=uuid4(), item_kind=ItemKind.PARAGRAPH, value=paragraph)
+    other = decided(reviewer, layer, kind, item=uuid4(), item_kind=ItemKind.ARTICLE)
+    assert (value_of(one)["start_char"], other.value) == (paragraph["start_char"], None)
+
+
+def test_a_decision_sent_twice_is_stored_once(reviewer: User, layer: Layer, claim: Claim) -> None:
+    sent = act(DecisionKind.ACCEPT, row=claim)
+    first = decide(user=reviewer, layer=layer, acts=[sent])
+    assert decide(user=reviewer, layer=layer, acts=[sent]) == first
+    assert Decision.objects.count() == 1
+
+
+def test_another_decision_of_the_same_name_is_refused(reviewer: User, layer: Layer, claim: Claim) -> None:
+    sent = act(DecisionKind.ACCEPT, row=claim)
+    decide(user=reviewer, layer=layer, acts=[sent])
+    with pytest.raises(InvalidValue):
+        decide(user=reviewer, layer=layer, acts=[replace(sent, kind=DecisionKind.REJECT)])
+
+
+def test_the_second_writer_gets_the_first_ones_decision(
+    reviewer: User, curator: User, layer: Layer, claim: Claim
+) -> None:
+    first = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    with pytest.raises(Conflict) as conflict:
+        decided(curator, layer, DecisionKind.REJECT, row=claim)
+    assert conflict.value.item.head == first
+    assert Decision.objects.get() == first
+
+
+def test_an_act_is_stored_as_a_whole_or_not_at_all(reviewer: User, layer: Layer, run: PipelineRun) -> None:
+    one, other = run.claims.order_by("ordinal")[:2]
+    decided(reviewer, layer, DecisionKind.ACCEPT, row=other)
+    acts = [act(DecisionKind.ACCEPT, row=one), act(DecisionKind.REJECT, row=other)]
+    with pytest.raises(Conflict):
+        decide(user=reviewer, layer=layer, acts=acts, batch_id=uuid4())
+    assert Decision.objects.count() == 1
+
+
+def test_undo_and_redo_step_through_the_chain(reviewer: User, layer: Layer, claim: Claim) -> None:
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    rejected = decided(reviewer, layer, DecisionKind.REJECT, row=claim, previous=accepted.pk)
+    undo = DecisionKind.UNDO
+    one = decided(reviewer, layer, undo, row=claim, previous=rejected.pk, undoes=rejected.pk)
+    assert reloaded(one.item).holds == accepted
+    two = decided(reviewer, layer, undo, row=claim, previous=one.pk, undoes=accepted.pk)
+    assert reloaded(one.item).holds is None
+    decided(reviewer, layer, undo, row=claim, previous=two.pk, undoes=two.pk)
+    assert reloaded(one.item).holds == accepted
+
+
+@pytest.mark.parametrize("undoes", [None, UUID(int=7)])
+def test_an_undo_names_what_it_takes_back(
+    reviewer: User, layer: Layer, claim: Claim, undoes: UUID | None
+) -> None:
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    with pytest.raises(InvalidValue):
+        decided(reviewer, layer, DecisionKind.UNDO, row=claim, previous=accepted.pk, undoes=undoes)
+
+
+def test_a_span_of_another_text_is_refused(reviewer: User, layer: Layer) -> None:
+    value = {"start_char": 0, "end_char": 3, "exact": "Das", "label": "LOC"}
+    with pytest.raises(OtherText):
+        decided(reviewer, layer, DecisionKind.ADD, item=uuid4(), item_kind=ItemKind.MENTION, value=value)
+    assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("person", "is_allowed"),
+    [("reader", False), ("annotator", False), ("reviewer", True), ("curator", True), ("stranger", False)],
+)
+def test_the_desks_layer_needs_a_reviewer(
+    request: pytest.FixtureRequest, layer: Layer, claim: Claim, person: str, is_allowed: bool
+) -> None:
+    user = request.getfixturevalue(person)
+    if is_allowed:
+        assert decided(user, layer, DecisionKind.ACCEPT, row=claim).user == user
+        return
+    with pytest.raises(PermissionDenied):
+        decided(user, layer, DecisionKind.ACCEPT, row=claim)
+
+
+def test_an_annotator_decides_in_the_own_layer_only(
+    annotator: User, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    own = services.layer_of(run.text, LayerKind.ANNOTATOR, annotator)
+    assert decided(annotator, own, DecisionKind.ACCEPT, row=claim).item.layer == own
+    with pytest.raises(PermissionDenied):
+        decided(reviewer, own, DecisionKind.ACCEPT, row=claim)
+
+
+def test_layers_do_not_share_items(annotator: User, reviewer: User, layer: Layer, claim: Claim) -> None:
+    own = services.layer_of(layer.text, LayerKind.ANNOTATOR, annotator)
+    one = decided(annotator, own, DecisionKind.ACCEPT, row=claim)
+    other = decided(reviewer, layer, DecisionKind.REJECT, row=claim)
+    assert one.item != other.item
+
+
+def test_a_claim_inside_another_names_its_item(reviewer: User, layer: Layer, run: PipelineRun) -> None:
+    inner = run.claims.filter(parent__isnull=False).first()
+    assert inner is not None
+    decision = decided(reviewer, layer, DecisionKind.ACCEPT, row=inner)
+    parent = Item.objects.get(pk=value_of(decision)["parent"])
+    assert list(parent.anchors.values_list("claim", flat=True)) == [inner.parent_id]
+    assert parent.head is None
+
+
+def test_a_claim_is_not_inside_itself_or_what_does_not_hold_it(
+    reviewer: User, layer: Layer, run: PipelineRun, claim: Claim
+) -> None:
+    decision = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    other = decided(reviewer, layer, DecisionKind.ACCEPT, row=run.claims.order_by("ordinal")[1])
+    for parent in (decision.item_id, other.item_id, uuid4()):
+        value = {**value_of(decision), "parent": str(parent)}
+        with pytest.raises(InvalidValue):
+            decided(reviewer, layer, DecisionKind.CORRECT, row=claim, previous=decision.pk, value=value)
+
+
+def test_the_database_changes_no_decision(reviewer: User, layer: Layer, claim: Claim) -> None:
+    decision = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(kind=DecisionKind.REJECT)
+    assert Decision.objects.get().kind == DecisionKind.ACCEPT
+
+
+def test_the_database_deletes_no_decision(reviewer: User, layer: Layer, claim: Claim) -> None:
+    decision = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk)._raw_delete("default")
+    assert Decision.objects.exists()
+
+
+def test_the_database_allows_no_fork(reviewer: User, layer: Layer, claim: Claim) -> None:
+    first = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    for previous in (None, first):
+        twin = Decision(
+            uuid=uuid4(), item=first.item, previous=previous, kind=DecisionKind.REJECT, user=reviewer
+        )
+        if previous:
+            twin.save(force_insert=True)
+            twin.pk = uuid4()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            twin.save(force_insert=True)
