@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = {"nlp", "parsing", "common", "accounts", "articles", "analysis", "demo", "web"}
+PACKAGES = {"nlp", "parsing", "common", "accounts", "articles", "analysis", "annotation", "demo", "web"}
 VAGUE_NAMES = {"utils.py", "helpers.py", "misc.py", "util.py", "tools.py", "repositories.py"}
 
 

@@ -1,0 +1,44 @@
+"""Layers, items and decisions, in the admin: people's decisions are for looking at."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from newsdesk.accounts.curation import CurationAdmin, DeskFilter
+from newsdesk.annotation.models import Anchor, Decision, Item, Layer
+
+
+@admin.register(Layer)
+class LayerAdmin(CurationAdmin):
+    desk_path = "text__article__desk"
+    list_display = ("__str__", "kind", "user", "text")
+    list_filter = (DeskFilter, "kind")
+    list_select_related = ("text__article", "user")
+    search_fields = ("text__article__title", "user__email")
+
+
+@admin.register(Item)
+class ItemAdmin(CurationAdmin):
+    desk_path = "desk"
+    list_display = ("__str__", "kind", "layer", "holds")
+    list_filter = (DeskFilter, "kind", "layer__kind")
+    list_select_related = ("layer", "holds")
+    search_fields = ("uuid", "layer__text__article__title")
+
+
+@admin.register(Decision)
+class DecisionAdmin(CurationAdmin):
+    desk_path = "item__desk"
+    list_display = ("__str__", "kind", "user", "at", "item")
+    list_filter = (DeskFilter, "kind", "at")
+    list_select_related = ("item", "user")
+    search_fields = ("uuid", "reason", "user__email", "item__layer__text__article__title")
+
+
+@admin.register(Anchor)
+class AnchorAdmin(CurationAdmin):
+    desk_path = "item__desk"
+    list_display = ("item", "run", "match", "mention", "claim")
+    list_filter = (DeskFilter, "match")
+    list_select_related = ("item", "run", "mention", "claim")
+    search_fields = ("item__uuid", "item__layer__text__article__title")
