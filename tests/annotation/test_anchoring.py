@@ -49,9 +49,7 @@ def another_run(first: PipelineRun) -> PipelineRun:
     )
 
 
-def claim_in(
-    run: PipelineRun, quote: str, *, speaker: str = "Ministerin Jette Molander", **fields: Any
-) -> Claim:
+def claim_in(run: PipelineRun, quote: str) -> Claim:
     start = TEXT.index(quote)
     claim = Claim.objects.create(
         run=run,

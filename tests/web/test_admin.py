@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -26,6 +27,8 @@ from newsdesk.accounts.access import role_on
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SweeperState
+from newsdesk.annotation import services as annotation
+from newsdesk.annotation.models import Anchor, Decision, Item, Layer
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
 from newsdesk.demo import builders
 from tests.conftest import ClientOf
@@ -33,7 +36,7 @@ from tests.conftest import ClientOf
 FRAMEWORK = {Group, Permission, ContentType, Session}
 ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
-    PipelineRun, Mention, Claim, ClaimSpan,
+    PipelineRun, Mention, Claim, ClaimSpan, Layer, Item, Decision, Anchor,
 )  # fmt: skip
 FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
@@ -59,6 +62,9 @@ def fill(desk: Desk, owner: User, mark: str) -> None:
         start_char=0,
     )
     ClaimSpan.objects.create(claim=claim, role="quote", ordinal=0, start_char=0, end_char=3)
+    layer = annotation.layer_of(run.text)
+    act = annotation.Act(uuid=uuid4(), kind="reject", row=claim, reason=f"Not said by {mark}")
+    annotation.decide(user=owner, layer=layer, acts=[act])
     builders.build_upload(desk, owner, [(f"{mark}.txt", mark.encode())])
     services.invite(user=owner, desk=desk, role=Role.READER, email=f"{mark.lower()}@invited.example")
     builders.build_member(desk, Role.READER, f"{mark.lower()}@member.example")
