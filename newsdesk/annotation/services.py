@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -79,6 +79,33 @@ def decide(*, user: User, layer: Layer, acts: Sequence[Act], batch_id: UUID | No
         _as_before(stored[act.uuid], act, user) if act.uuid in stored else _append(user, layer, act, batch_id)
         for act in acts
     ]
+
+
+@transaction.atomic
+def undo_batch(
+    *, user: User, layer: Layer, batch_id: UUID, as_batch: UUID
+) -> tuple[list[Decision], list[Item]]:
+    """Take back one act: the undos that are stored, and the items that somebody has decided about since.
+
+    The undos are one act of their own, `as_batch`; sent twice, they are stored once. Raises PermissionDenied.
+    """
+    _check_permission(user, layer)
+    taken = list(Decision.objects.filter(item__layer=layer, batch_id=batch_id).select_related("item"))
+    still = [decision for decision in taken if decision.item.head_id == decision.pk]
+    acts = [
+        Act(
+            uuid=uuid5(as_batch, str(decision.pk)),
+            kind=DecisionKind.UNDO,
+            item=decision.item_id,
+            previous=decision.pk,
+            undoes=decision.pk,
+        )
+        for decision in still
+    ]
+    again = list(Decision.objects.filter(item__layer=layer, batch_id=as_batch))
+    undone = {decision.undoes_id for decision in again}
+    others = [decision.item for decision in taken if decision not in still and decision.pk not in undone]
+    return [*again, *decide(user=user, layer=layer, acts=acts, batch_id=as_batch)], others
 
 
 def _check_permission(user: User, layer: Layer) -> None:

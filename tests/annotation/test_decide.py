@@ -227,3 +227,17 @@ def test_the_database_allows_no_fork(reviewer: User, layer: Layer, claim: Claim)
             twin.pk = uuid4()
         with pytest.raises(IntegrityError), transaction.atomic():
             twin.save(force_insert=True)
+
+
+def test_an_act_is_taken_back_as_one(reviewer: User, curator: User, layer: Layer, run: PipelineRun) -> None:
+    one, other = run.claims.order_by("ordinal")[:2]
+    batch, back = uuid4(), uuid4()
+    acts = [act(DecisionKind.ACCEPT, row=one), act(DecisionKind.ACCEPT, row=other)]
+    first, second = decide(user=reviewer, layer=layer, acts=acts, batch_id=batch)
+    since = decided(curator, layer, DecisionKind.REJECT, row=other, previous=second.pk)
+    undone, others = services.undo_batch(user=reviewer, layer=layer, batch_id=batch, as_batch=back)
+    assert [undo.undoes_id for undo in undone] == [first.pk]
+    assert others == [second.item]
+    assert (reloaded(first.item).holds, reloaded(second.item).holds) == (None, since)
+    assert services.undo_batch(user=reviewer, layer=layer, batch_id=batch, as_batch=back) == (undone, others)
+    assert Decision.objects.count() == 4
