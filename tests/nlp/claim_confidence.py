@@ -2,12 +2,15 @@
 
 A rule's confidence is the share of its claims that are right, with or without a speaker. Few claims say
 little: the share of a rule is drawn towards that of all rules, and the share of a rule with or without a
-speaker towards that of the rule, as if WEIGHT more claims of that share had been counted.
+speaker towards that of the rule, as if WEIGHT more claims of that share had been counted. What is kept is
+the lower end of that share's confidence interval (one-sided, 95 %; Wilson 1927): a claim is right at least
+that often, as far as the articles can tell. The fewer there are, the more careful it is.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -27,6 +30,7 @@ from tests.nlp.claim_scores import Article, Pair, compare, token_claim, word_tok
 TABLE = DATA / "claim_confidence.json"
 UNSEEN = ARTICLES.parent / "confidence"  # nobody who changes rules looks at them
 WEIGHT = 4
+NORMAL_95 = 1.645  # the 95 % quantile of the normal distribution
 Cell = tuple[str, str]
 
 
@@ -53,8 +57,20 @@ def fit(articles: Iterable[Article]) -> dict[str, dict[str, float]]:
     for rule in sorted({rule for rule, _ in totals}):
         cells = [(rule, key) for key in (WITH_SPEAKER, WITHOUT_SPEAKER)]
         share = _drawn(sum(right[cell] for cell in cells), sum(totals[cell] for cell in cells), overall)
-        table[rule] = {cell[1]: round(_drawn(right[cell], totals[cell], share), 2) for cell in cells}
+        table[rule] = {cell[1]: _at_least(right[cell], totals[cell], share) for cell in cells}
     return table
+
+
+def _at_least(right: int, total: int, towards: float) -> float:
+    """The lower end of the interval around a share that is drawn towards another."""
+    return round(wilson_lower(_drawn(right, total, towards), total + WEIGHT), 2)
+
+
+def wilson_lower(share: float, count: int, z: float = NORMAL_95) -> float:
+    """The lower end of the score interval of a share of so many (Wilson 1927)."""
+    middle = share + z * z / (2 * count)
+    half = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    return (middle - half) / (1 + z * z / count)
 
 
 def _cell(pair: Pair) -> Cell:

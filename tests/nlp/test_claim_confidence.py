@@ -7,11 +7,11 @@ import pytest
 from newsdesk.nlp.languages.de.claims.confidence import confidence_of, rule_of
 from newsdesk.nlp.languages.de.lexicons import load_json
 from tests.nlp.annotated import read_articles
-from tests.nlp.claim_confidence import UNSEEN, fit, read_claims
+from tests.nlp.claim_confidence import UNSEEN, fit, read_claims, wilson_lower
 from tests.nlp.claim_scores import Article, Pair, TokenClaim, reliability
 from tests.nlp.reading import claim_of
 
-FARTHEST = 0.1
+SLACK, FARTHEST = 0.02, 0.35
 
 
 def pair(explanation: str, *, is_right: bool, has_speaker: bool = True) -> Pair:
@@ -28,12 +28,22 @@ def test_a_rule_that_was_often_right_is_surer_than_one_that_was_not() -> None:
     good = [pair("'sagte' with dass", is_right=True)] * 20
     bad = [pair("'soll' with dass", is_right=False), pair("a guess", is_right=False)] * 5
     table = fitted(*good, *bad)
-    assert table["'…' with dass"]["with speaker"] > 0.7 > table["a guess"]["with speaker"]
+    assert table["'…' with dass"]["with speaker"] > 0.6 > table["a guess"]["with speaker"]
 
 
 def test_few_claims_are_drawn_towards_all_others() -> None:
     table = fitted(*[pair("often", is_right=True)] * 30, pair("once", is_right=False))
-    assert 0.5 < table["once"]["with speaker"] < 0.9
+    assert 0.2 < table["once"]["with speaker"] < table["often"]["with speaker"]
+
+
+def test_the_more_claims_were_right_the_surer() -> None:
+    few, many = (fitted(*[pair("rule", is_right=True)] * count)["rule"]["with speaker"] for count in (5, 50))
+    assert few < many < 1
+
+
+@pytest.mark.parametrize(("share", "count", "lower"), [(0.5, 10, 0.27), (0.9, 100, 0.84), (1.0, 10, 0.79)])
+def test_the_lower_end_of_wilsons_interval(share: float, count: int, lower: float) -> None:
+    assert wilson_lower(share, count) == pytest.approx(lower, abs=0.01)
 
 
 def test_a_missing_speaker_counts_apart() -> None:
@@ -54,8 +64,8 @@ def test_claims_carry_the_confidence_of_their_rule() -> None:
     assert claim.confidence == load_json("claim_confidence")[rule_of(claim.explanation)]["with speaker"]
 
 
-def test_the_shipped_table_is_as_good_as_it_says() -> None:
-    rows = reliability(read_claims(read_articles(UNSEEN)), bins=1)
-    ((confidence, share, count),) = rows
-    assert count > 100
-    assert share == pytest.approx(confidence, abs=FARTHEST)
+def test_claims_are_right_at_least_as_often_as_the_shipped_table_says() -> None:
+    rows = [row for row in reliability(read_claims(read_articles(UNSEEN)), bins=5) if row[2] >= 20]
+    assert rows
+    for confidence, share, _ in rows:
+        assert confidence - SLACK <= share <= confidence + FARTHEST
