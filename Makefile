@@ -42,7 +42,7 @@ lint: setup
 
 test: lint  ## everything but what takes long, on SQLite and, where rows are at stake, on PostgreSQL
 	$(BIN)/python -m pytest -n auto -m "not long and not fault"
-	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/common
+	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/annotation tests/common
 	$(BIN)/python -m pytest -m "fault and not long"
 
 test-long: setup  ## 10,000 examples for each property, what takes long, and the fault tests

@@ -90,8 +90,11 @@ def test_what_says_nothing_is_no_speech_act(text: str) -> None:
     assert claims_of(text) == []
 
 
-def test_a_clause_of_content_makes_it_an_indirect_report() -> None:
-    assert claim_of("Die Gewerkschaft forderte, die Löhne zu erhöhen.").claim.type == "Indirect"
+@pytest.mark.parametrize(
+    "content", ["die Löhne zu erhöhen", "dass die Löhne steigen", "daß die Löhne steigen"]
+)
+def test_a_clause_of_content_makes_it_an_indirect_report(content: str) -> None:
+    assert claim_of(f"Die Gewerkschaft forderte, {content}.").claim.type == "Indirect"
 
 
 def test_the_report_goes_on_in_konjunktiv() -> None:

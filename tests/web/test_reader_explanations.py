@@ -7,8 +7,10 @@ from django.utils import translation
 
 from newsdesk.demo.builders import demo_files
 from newsdesk.nlp import analyse
+from newsdesk.nlp.languages.de.claims.confidence import rule_of
+from newsdesk.nlp.languages.de.lexicons import load_json
 from newsdesk.parsing import parse
-from newsdesk.web.reader.explanations import PATTERNS, in_words
+from newsdesk.web.reader.explanations import PATTERNS, TEMPLATES, in_words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,8 @@ def test_every_explanation_of_the_demo_articles_is_known() -> None:
 
     assert given
     assert [text for text in given if not any(known.fullmatch(text) for known in PATTERNS.values())] == []
+
+
+def test_every_rule_with_a_confidence_is_known() -> None:
+    known = {rule_of(template % {"word": "sagte"}) for template in TEMPLATES}
+    assert set(load_json("claim_confidence")) <= known

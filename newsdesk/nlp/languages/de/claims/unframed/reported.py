@@ -28,7 +28,7 @@ _NOBODY = word_set("es das dies ich wir man was")
 _ANAPHORS = word_set("das dies")
 _ANY = word_set("ein eine einen einem einer")
 _NAMING = word_set("nennt nennen nannte nannten genannt")
-_CONTENT = word_set("dass ob")
+_CONTENT = word_set("dass daß ob")
 _CONDITIONS = word_set("wenn falls sofern sobald")
 _FUSED = {"zum": "zu", "zur": "zu", "vom": "von", "am": "an", "im": "in", "ans": "an", "ins": "in"}
 
