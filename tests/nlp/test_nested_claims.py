@@ -95,3 +95,15 @@ def test_what_somebody_says_of_his_own_thoughts_is_one_report(text: str, count: 
     claims = claims_of(text)
     assert len(claims) == count
     assert all(claim.speaker not in ("Sie", "sie", "Man") for claim in claims)
+
+
+def test_what_was_heard_from_somewhere_stands_around_what_is_reported_in_it() -> None:
+    outer, inner = claims_of(
+        "Aus dem Umfeld des Vereins war zu hören, der Wirt sei gegangen und habe gedroht, er komme wieder."
+    )
+    assert (outer.speaker, outer.cue, outer.claim.speaker_kind) == (
+        "dem Umfeld des Vereins",
+        "war zu hören",
+        "anonymous",
+    )
+    assert (inner.speaker, inner.quote, inner.claim.parent) == ("der Wirt", "er komme wieder", 0)

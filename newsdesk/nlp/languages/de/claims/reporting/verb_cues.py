@@ -26,6 +26,7 @@ _NO_ATTITUDE = word_set("es so dermaßen derart")
 _NOT_REFLEXIVE = word_set("ergeben entscheiden bestätigen ermitteln bestimmen befinden ändern zeigen")
 _THOUGHTS = ("ST", "Thought")
 _BECOME = ("worden", "geworden")
+_HEARD = ("hören", "vernehmen")  # war aus X zu hören
 
 
 def verb_cue(passage: Passage, clause: Clause, first: int, end: int, takes: str) -> Cue | None:
@@ -111,7 +112,9 @@ def _is_predicate(passage: Passage, clause: Clause, form: VerbForm, index: int) 
         return False
     if form.kind == "infinitive":
         return clause.modality != "intention" and (
-            finite.is_modal or finite.verb in ("werden", "lassen", "haben")
+            finite.is_modal
+            or finite.verb in ("werden", "lassen", "haben")
+            or (finite.verb == "sein" and form.verb.infinitive in _HEARD)
         )
     if finite.verb == "sein" and not form.verb.infinitive.endswith(("gehen", "kommen")):
         return any(passage.words.lower[i] in _BECOME for i in clause.predicate)

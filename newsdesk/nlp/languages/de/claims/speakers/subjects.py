@@ -27,7 +27,7 @@ from newsdesk.nlp.languages.de.lexicons import load_set
 from newsdesk.nlp.languages.de.phrases import is_time
 from newsdesk.nlp.words import Range
 
-IMPERSONAL = ("verlauten", "hervorgehen")
+IMPERSONAL = ("verlauten", "hervorgehen", "hören", "vernehmen")
 
 
 def subject_of(passage: Passage, cue: Cue, unit_first: int, first: int, end: int) -> Subject:
