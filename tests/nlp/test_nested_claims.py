@@ -107,3 +107,11 @@ def test_what_was_heard_from_somewhere_stands_around_what_is_reported_in_it() ->
         "anonymous",
     )
     assert (inner.speaker, inner.quote, inner.claim.parent) == ("der Wirt", "er komme wieder", 0)
+
+
+def test_a_quotation_whose_frame_is_reported_belongs_to_who_reports_it() -> None:
+    _, outer, inner = claims_of(
+        "Der Zeuge sagte, er sei gerannt. „Bleib stehen“, habe der Mann gerufen. Er habe Angst gehabt."
+    )
+    assert (outer.speaker, outer.claim.type) == ("Der Zeuge", "IndirectFreeIndirect")
+    assert (inner.speaker, inner.quote, inner.claim.parent) == ("der Mann", "„Bleib stehen“", 1)

@@ -79,6 +79,10 @@ def _read_unit(
     direct = read_direct(passage, first, end, previous)
     if direct:
         above = _report_above(passage, first, stop, direct[0]) or _source_above(passage, first, stop, direct)
+        if not above and previous is not None and _is_reported(passage, direct[0]):
+            # Y habe gesagt: „…“: the speaker before it says even that.
+            going_on = read_free(passage, first, end, previous, before, latest)
+            above = [going_on] if going_on else []
         return above or with_reports_beside(passage, direct, first, stop)
     single = read_frame_behind(passage, first, stop) or read_wie_frame(passage, first, stop)
     if single:
@@ -131,11 +135,16 @@ def _read_rest(passage: Passage, first: int, stop: int) -> list[Draft]:
 
 def _report_above(passage: Passage, first: int, stop: int, direct: Draft) -> list[Draft]:
     """X erzählte, Y habe gesagt: „…“: what X said holds the quotation of Y."""
-    clause = passage.words.clause_at(direct.cue[-1][0]) if direct.cue else None
-    if clause is None or not clause.is_konjunktiv:
+    if not _is_reported(passage, direct):
         return []
     above = read_frame_before(passage, first, stop)
     return above if above and above[0].quote[0][0] <= direct.cue[0][0] else []
+
+
+def _is_reported(passage: Passage, direct: Draft) -> bool:
+    """Whether the frame of a quotation is itself in Konjunktiv: somebody says that it was said."""
+    clause = passage.words.clause_at(direct.cue[-1][0]) if direct.cue else None
+    return clause is not None and clause.is_konjunktiv
 
 
 def _source_above(passage: Passage, first: int, stop: int, direct: list[Draft]) -> list[Draft]:
