@@ -90,3 +90,8 @@ def test_two_candidates_leave_a_pronoun_open() -> None:
 )
 def test_whom_a_speaker_means(text: str, entity: str | None) -> None:
     assert claims_of(text)[-1].claim.speaker_entity == entity
+
+
+def test_a_speaker_does_not_end_with_a_preposition() -> None:
+    claim = claim_of("Wie das Bundesamt am Dienstag mitteilte, ist die Zahl der Fälle gestiegen.")
+    assert claim.speaker == "das Bundesamt"

@@ -57,8 +57,10 @@ def _noun(words: Words, index: int, bound: int) -> int:
 
 
 def _name_end(words: Words, name: Name, bound: int) -> int:
-    """A recogniser may run on into the predicate: a verb in lower case ends the name."""
+    """A recogniser may run on: a verb in lower case is behind the name, a preposition never its end."""
     end = min(name.last, bound)
+    while end > name.first + 1 and words.kinds[end - 1] == k.PREPOSITION:
+        end -= 1
     for index in range(name.first + 1, end):
         if words.kinds[index] == k.FINITE and not words.is_capitalised(index):
             return index
