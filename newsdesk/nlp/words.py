@@ -75,6 +75,14 @@ class Words:
             self._innermost_of = self.clauses
         return self._innermost[index]
 
+    def lower_at(self, index: int) -> str:
+        """The word at `index` in lower case; "" behind the last one."""
+        return self.lower[index] if index < len(self.lower) else ""
+
+    def kind_at(self, index: int) -> str:
+        """The kind of the word at `index`; "" behind the last one."""
+        return self.kinds[index] if index < len(self.kinds) else ""
+
     def has_space_before(self, index: int) -> bool:
         return index == 0 or self.start[index] > self.end[index - 1]
 

@@ -148,7 +148,7 @@ def _announces(passage: Passage, stop: int, end: int) -> bool:
     return (
         stop + 1 < end
         and passage.words.exact[stop] == ","
-        and passage.words.kinds[stop + 1] != kinds.RELATIVE
+        and passage.words.kind_at(stop + 1) != kinds.RELATIVE
     )
 
 

@@ -51,7 +51,9 @@ def read_anaphor(
     before becomes that speaker's hearsay; what another speaker said there is said again.
     """
     stop = passage.without_stop(first, end)
-    if before is None or not _NO_FRAME.isdisjoint(passage.words.lower[first:stop]):
+    if before is None or passage.without_stop(*before) == before[0]:  # nothing but a mark
+        return None
+    if not _NO_FRAME.isdisjoint(passage.words.lower[first:stop]):
         return None
     cue, subject = _frame(passage, first, stop)
     if cue is None or subject.speaker is None:

@@ -22,7 +22,7 @@ _FARTHEST = 200
 _OPENINGS = ",–—-("
 _CLOSINGS = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
 _OBJECT_CLAUSES = word_set("dass daß ob warum weshalb wieso wann inwieweit inwiefern")
-_MILD = ("ohne", "nur", "zuletzt", "minder", "weniger", "ungern")
+_MILD = frozenset({"ohne", "nur", "zuletzt", "minder", "weniger", "ungern"})
 _ADVERBIAL = word_set("als nachdem bevor während obwohl seit seitdem sobald indem wenn falls weil da")
 _REASONS = word_set(
     "dass wenn weil da falls sofern um ohne obwohl obgleich damit sodass sondern darunter solange ehe"
@@ -42,8 +42,8 @@ def read_frame_behind(passage: Passage, first: int, end: int) -> Draft | None:
 def _frame_at(passage: Passage, first: int, opening: int, end: int) -> Draft | None:
     words = passage.words
     first = _start(passage, first, opening)
-    verb = opening + 1 + (words.lower[opening + 1] in ("das", "dies"))
-    if _is_main_verb(passage, first, opening, verb):
+    verb = opening + 1 + (words.lower_at(opening + 1) in ("das", "dies"))
+    if verb >= end or _is_main_verb(passage, first, opening, verb):
         return None
     is_konjunktiv = konjunktiv(passage, first, opening) is not None
     reported = _is_reported(passage, first, opening)
@@ -124,10 +124,11 @@ def _is_denied(passage: Passage, cue: Cue, verb: int, end: int) -> bool:
     """…, sagte sie nicht: nothing is claimed, unless it is denied with a verb of denying."""
     clause = passage.words.clause_at(verb)
     stop = min(clause.last if clause and clause.finite == verb else verb + 12, end)
+    lower = passage.words.lower
     for index in range(verb, stop):
         if passage.words.exact[index] in ",;:–":
             return False
-        if passage.words.lower[index] in grammar.NEGATIONS and passage.words.lower[index + 1] not in _MILD:
+        if lower[index] in grammar.NEGATIONS and _MILD.isdisjoint(lower[index + 1 : index + 2]):
             return not cue.denies
     return False
 

@@ -92,12 +92,12 @@ def _known(passage: Passage, index: int, end: int) -> Frame | None:
 def _heard(passage: Passage, index: int, end: int) -> Frame | None:
     """war aus X zu hören, ist im Bericht zu lesen"""
     words = passage.words
-    if words.lower[index] not in ("war", "ist") or words.lower[index + 1] not in _ORIGINS:
+    if words.lower[index] not in ("war", "ist") or words.lower_at(index + 1) not in _ORIGINS:
         return None
     after = noun_phrase(words, index + 2, end)
     if after == index + 2 or words.lower[after : after + 1] != ["zu"]:
         return None
-    if after + 2 > end or words.lower[after + 1] not in _PERCEIVED:
+    if after + 2 > end or words.lower_at(after + 1) not in _PERCEIVED:
         return None
     return Cue(ranges((index, after, after + 1)), carried("SW")), Subject((index + 2, after))
 

@@ -96,7 +96,7 @@ def _is_manner(passage: Passage, start: int, stop: int) -> bool:
     words = passage.words
     if start > 1 and words.exact[start - 1] == "," and words.lower[start - 2] in _MANNERS:
         return True
-    if words.lower[start + 1] not in _OBJECTS:
+    if words.lower_at(start + 1) not in _OBJECTS:
         return False
     after = noun_phrase(words, start + 2, stop)
     is_other = after > start + 2 and not is_time(words, start + 2, after)

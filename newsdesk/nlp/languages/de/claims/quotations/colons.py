@@ -131,9 +131,9 @@ def _named(passage: Passage, first: int, end: int) -> list[Range]:
     """Minister Muster: „…“; Zitat von Muster: „…“; Ein Beamter nach der Tat: „…“."""
     words = passage.words
     start = first
-    if end - first > 2 and words.lower[first] in _QUOTING_NOUNS and words.lower[first + 1] == "von":
+    if end - first > 2 and words.lower[first] in _QUOTING_NOUNS and words.lower_at(first + 1) == "von":
         start = first + 2
-    if words.lower[start] in _POSSESSIVES and words.lower[start + 1] in _QUOTING_NOUNS:
+    if words.lower[start] in _POSSESSIVES and words.lower_at(start + 1) in _QUOTING_NOUNS:
         return [(start, start + 1)]
     if words.exact[start][0].isdigit() or words.lower[start] in _GOES_ON | grammar.PREPOSITIONS:
         return []
@@ -150,7 +150,7 @@ def _behind_comma(passage: Passage, pair: Range, first: int) -> Draft | None:
     if cue is None or cue.form is None or not (cue.takes("frame after") or cue.takes("that")):
         return None
     subject = subject_of(passage, cue, first, start, pair[0] - 1)
-    return _framed(passage, pair, cue, subject, (min(start, *(subject.speaker or ())), pair[0]))
+    return _framed(passage, pair, cue, subject, (min((start, *(subject.speaker or ()))), pair[0]))
 
 
 def _behind_saying(passage: Passage, pair: Range, first: int) -> Draft | None:

@@ -87,7 +87,7 @@ def _end_of_frame(passage: Passage, first: int, end: int) -> int:
     for index in range(first, min(end, first + _LONGEST_FRAME) - 1):
         if passage.quotation[index] is not None:
             continue
-        is_comma, behind = words.exact[index] == ",", words.kinds[index + 1]
+        is_comma, behind = words.exact[index] == ",", words.kind_at(index + 1)
         if words.lower[index] in ("und", "aber") and behind == FINITE:
             return index - (words.exact[index - 1] == ",")
         if is_comma and index == first and behind == FINITE:

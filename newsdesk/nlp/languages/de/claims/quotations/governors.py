@@ -34,7 +34,7 @@ def governor_of(passage: Passage, pair: Range, first: int) -> str:
         word = words.lower[index]
         if word in _GOVERNORS:
             return _GOVERNORS[word]
-        if words.kinds[index] == PREPOSITION and words.lower[index + 1] not in _AMONG_OTHERS:
+        if words.kinds[index] == PREPOSITION and words.lower_at(index + 1) not in _AMONG_OTHERS:
             return _WITHOUT_ARTICLE.get(word, word)
     return "object"
 
@@ -63,7 +63,7 @@ def _is_attribute(passage: Passage, pair: Range, noun: int) -> bool:
     is_behind = (
         noun == opening - 1 and words.exact[opening + 1].islower() and words.kinds[noun - 1] != PREPOSITION
     )
-    return is_behind or words.lower[noun + 1] in grammar.GENITIVES
+    return is_behind or words.lower_at(noun + 1) in grammar.GENITIVES
 
 
 def is_in_brackets(passage: Passage, pair: Range) -> bool:

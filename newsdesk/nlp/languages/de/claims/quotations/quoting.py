@@ -85,7 +85,7 @@ def _in_the_eyes_of(passage: Passage, pair: Range, first: int, end: int) -> Draf
     if clause is None or clause.finite is None or words.lower[clause.finite] not in _IS:
         return None
     start = clause.first if words.lower[clause.first] == "für" else clause.finite + 1
-    after = noun_phrase(words, start + 1, clause.last) if words.lower[start] == "für" else start
+    after = noun_phrase(words, start + 1, clause.last) if words.lower_at(start) == "für" else start
     is_told = after > start + 1 and governor_of(passage, pair, max(first, clause.first)) == "object"
     if not is_told or is_name(passage, pair):
         return None

@@ -152,7 +152,7 @@ def says_it_cue(passage: Passage, index: int, end: int) -> Cue | None:
     """heißt es, hieß es; es … heißt at the end of a clause."""
     words = passage.words
     if words.exact[index] in _SAYS_IT:
-        if index + 1 < end and words.lower[index + 1] == "es":
+        if index + 1 < end and words.lower_at(index + 1) == "es":
             return Cue(((index, index + 2),))
         if index == end - 1 and "es" in words.lower[max(0, index - 8) : index]:
             return Cue(((index, index + 1),))

@@ -71,7 +71,7 @@ def _turn(passage: Passage, complement: Complement) -> int | None:
         return None
     for cut in passage.commas(complement.first, complement.last):
         begun = passage.tree.starting(cut + 1)
-        if begun and passage.words.lower[cut + 1] in _TURNS and begun[0].mood == "indicative":
+        if begun and passage.words.lower_at(cut + 1) in _TURNS and begun[0].mood == "indicative":
             is_reported = (
                 complement.kind in ("dass", "ob", "question") and not complement.clause.is_konjunktiv
             )

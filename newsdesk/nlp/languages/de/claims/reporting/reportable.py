@@ -23,7 +23,7 @@ def is_purpose(passage: Passage, complement: Complement) -> bool:
     if complement.kind != "infinitive":
         return False
     words, first = passage.words, complement.first
-    is_tail = words.lower[first] == "zu" and words.lower[first + 1] in AUXILIARIES
+    is_tail = words.lower[first] == "zu" and words.lower_at(first + 1) in AUXILIARIES
     return words.lower[first] in PURPOSES or is_tail
 
 
@@ -33,7 +33,7 @@ def is_answered(passage: Passage, complement: Complement, cue: Cue) -> bool:
     betonte, wie wichtig es ist; sagte, wer zahlen müsse; but not: schilderte, wie er den Dieb fing
     """
     words, opener = passage.words, complement.first + (passage.words.exact[complement.first] in MARKS)
-    is_degree = words.lower[opener] == "wie" and words.kinds[opener + 1] in _DEGREES
+    is_degree = words.lower[opener] == "wie" and words.kind_at(opener + 1) in _DEGREES
     is_asked = cue.form is not None and cue.form.verb.infinitive in ASKS
     is_reported = complement.clause is not None and complement.clause.is_konjunktiv
     return is_degree or is_asked or is_reported

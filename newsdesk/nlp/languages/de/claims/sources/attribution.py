@@ -94,7 +94,7 @@ def _without_nobody(passage: Passage, draft: Draft) -> Draft:
 def _laut(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     """laut dem Bericht; but not: laut und deutlich"""
     linked = relative(passage, index, first, end)
-    if linked or index + 1 >= end or passage.words.kinds[index + 1] == k.PERSONAL:
+    if linked or index + 1 >= end or passage.words.kind_at(index + 1) == k.PERSONAL:
         return linked
     source = source_at(passage, index + 1, end)
     return _from_preposition(passage, index, source, first, end) if source else None
@@ -150,8 +150,8 @@ def _aus(passage: Passage, index: int, first: int, end: int) -> Draft | None:
     source = source_at(passage, index + 1, end)
     if source is None or not _is_view(words.lower[source.nouns[1] - 1]):
         return None
-    before = words.lower[index + 1]
-    if words.kinds[index + 1] == k.ADJECTIVE:
+    before = words.lower_at(index + 1)
+    if words.kind_at(index + 1) == k.ADJECTIVE:
         return None
     is_owned = source.last > source.nouns[1] or before.startswith(grammar.POSSESSIVES)
     is_owned = is_owned or source.nouns[1] - source.nouns[0] > 1 or words.lower[source.nouns[0]] != "sicht"
@@ -240,7 +240,7 @@ def _can_begin_source(passage: Passage, start: int, first: int) -> bool:
     if kind in (k.ADVERB, k.PREPOSITION, k.FINITE):
         return False
     if kind in (k.ARTICLE, k.DETERMINER):
-        return kind == k.DETERMINER or words.kinds[start + 1] not in (k.DETERMINER, k.ARTICLE)
+        return kind == k.DETERMINER or words.kind_at(start + 1) not in (k.DETERMINER, k.ARTICLE)
     return start == first or words.kinds[start - 1] not in (k.ARTICLE, k.DETERMINER, k.ADJECTIVE)
 
 

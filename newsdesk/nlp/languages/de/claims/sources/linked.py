@@ -55,9 +55,9 @@ def wonach(passage: Passage, index: int, first: int, end: int) -> Draft | None:
 def relative(passage: Passage, index: int, first: int, end: int, needs_report: bool = False) -> Draft | None:
     """ein Gutachten, laut dem …; Berichte, nach denen …"""
     words = passage.words
-    if index + 1 >= end or words.lower[index + 1] not in _RELATIVE_DATIVES:
+    if index + 1 >= end or words.lower_at(index + 1) not in _RELATIVE_DATIVES:
         return None
-    if words.kinds[index + 1] != k.RELATIVE and words.lower[index + 1] != "denen":
+    if words.kind_at(index + 1) != k.RELATIVE and words.lower_at(index + 1) != "denen":
         return None
     return _relative_frame(passage, (index, index + 1), (index, index + 2), first, end, needs_report)
 

@@ -120,8 +120,8 @@ def _phrase_end(words: Words, first: int, nouns: Range, bound: int) -> int:
         return nouns[1]
     last = max(noun_phrase(words, first, bound), noun_phrase(words, nouns[0], bound), nouns[1])
     for index in range(nouns[1], last - 1):
-        is_subject = words.lower[index] == "der" and words.kinds[index + 1] == k.ADJECTIVE
-        if is_subject and words.lower[index + 1].endswith("e"):
+        is_subject = words.lower[index] == "der" and words.kind_at(index + 1) == k.ADJECTIVE
+        if is_subject and words.lower_at(index + 1).endswith("e"):
             return index
         if words.lower[index] == "von" and _is_number(words, index + 1):
             return index

@@ -62,7 +62,7 @@ def _is_document(passage: Passage, part: Part) -> bool:
 def source(passage: Passage, first: int, end: int, clause: Clause | None) -> Range | None:
     """The text or place that heißt es points at (in dem Bericht, aus dem Ministerium)."""
     words = passage.words
-    if words.kinds[first] == k.PREPOSITION and first + 1 < end and words.kinds[first + 1] == k.RELATIVE:
+    if words.kinds[first] == k.PREPOSITION and first + 1 < end and words.kind_at(first + 1) == k.RELATIVE:
         return phrase_before(words, max(0, first - 1 - _LONGEST_ANTECEDENT), first - 1)
     for part in parts_of(passage, first, end, clause):
         is_source = part.preposition is not None and words.lower[part.preposition] in _SOURCE_PREPOSITIONS

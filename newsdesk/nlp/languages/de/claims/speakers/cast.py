@@ -195,7 +195,7 @@ class Cast:
         before = self._title_before(first - 1) if words.kinds[first - 1 : first] == [k.COMMA] else None
         if before or words.kinds[last : last + 1] != [k.COMMA] or last + 2 >= len(words):
             return before
-        noun = last + 1 + (words.lower[last + 1] in ("der", "die"))
+        noun = last + 1 + (words.lower_at(last + 1) in ("der", "die"))
         return words.exact[noun] if self._is_office_noun(noun) else None
 
     def _title_before(self, comma: int) -> str | None:

@@ -77,9 +77,9 @@ class Identifier:
         start = first + (words.lower[first] in ("den", "der", "dem"))
         is_saying_noun = start < end and (is_saying(words.exact[start]) or words.lower[start] in _FIGURES)
         is_saying_noun = is_saying_noun and not is_unnamed(words.lower[start])
-        if not is_saying_noun or start + 2 >= end or words.lower[start + 1] not in _LINKS:
+        if not is_saying_noun or start + 2 >= end or words.lower_at(start + 1) not in _LINKS:
             return span
-        is_preposition = words.lower[start + 1] in ("von", "vom")
+        is_preposition = words.lower_at(start + 1) in ("von", "vom")
         return start + 1 + is_preposition, end
 
     def _possessor(self, first: int, end: int, last: Speaker | None) -> Speaker | None:

@@ -213,7 +213,7 @@ def _loose_prefix(passage: Passage, clause: Clause) -> str:
     """A preposition that governs nothing, which must be a prefix (gibt Fehler zu); else nothing."""
     words = passage.words
     for index in passage.tree.own(clause, clause.first, clause.last):
-        is_last = index + 1 == clause.last or words.kinds[index + 1] == k.DASH
+        is_last = index + 1 == clause.last or words.kind_at(index + 1) == k.DASH
         if is_last and words.kinds[index] == k.PREPOSITION:
             return words.lower[index]
     return ""
