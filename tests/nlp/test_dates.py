@@ -18,7 +18,8 @@ TODAY = date(2024, 11, 20)
 MUST = 0.95
 
 POINT = r"-?\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q[1-4])?(T\d\d:\d\d)?|T\d\d:\d\d"
-LENGTH = r"PT?\d+(\.\d+)?[YMWDHS]"
+N = r"\d+(\.\d+)?"  # of several components at least one is there, each at most once, in this order
+LENGTH = rf"P(?=T?\d)({N}Y)?({N}M)?({N}[WD])?(T(?=\d)({N}H)?({N}M)?({N}S)?)?"
 ISO = re.compile(rf"(({POINT})|({POINT}|\.\.)/({POINT}|\.\.)|{LENGTH}|{LENGTH}/{LENGTH})$")
 
 WORDS = [
@@ -331,3 +332,19 @@ def test_text_without_umlauts_is_read_too() -> None:
         ("vor fuenf Jahren", "2019"),
         ("naechste Woche", "2024-W48"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_iso"),
+    [
+        ("P3Y3D", True),
+        ("P2W", True),
+        ("PT48H", True),
+        ("P1.5Y", True),
+        ("P", False),
+        ("P3D3Y", False),
+        ("P3", False),
+    ],
+)
+def test_lengths_have_their_components_in_order(value: str, is_iso: bool) -> None:
+    assert bool(ISO.match(value)) is is_iso
