@@ -45,9 +45,9 @@ test: lint  ## everything but what takes long, on SQLite and, where rows are at 
 	NEWSDESK_TEST_DATABASE=postgres $(BIN)/python -m pytest -n auto -m "not long and not fault and not browser" tests/accounts tests/analysis tests/annotation tests/common
 	$(BIN)/python -m pytest -m "fault and not long"
 
-test-long: setup  ## 10,000 examples for each property, what takes long, and the fault tests
+test-long: setup  ## what `test` leaves out: 10,000 examples for each property, and all that takes long
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=long -m "(long or hypothesis) and not fault"
-	$(BIN)/python -m pytest -m fault
+	$(BIN)/python -m pytest -m "fault and long"
 
 bench: setup
 	$(BIN)/python -m tests.bench
