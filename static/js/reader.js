@@ -2,9 +2,9 @@
 // document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
 
 import { placeMargins } from "./margins.js";
+import { bringIntoView, close, drawThread, headOf, light, notes, open, openNote, segmentsWith } from "./notes.js";
 import { fromUtf16, stretchesOf } from "./offsets.js";
 
-const ROLES_ON = ["quote", "speaker", "cue", "frame", "addressee", "evidence", "hedge"].map((role) => `on-${role}`);
 const SELECTION_PAUSE = 140;
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -12,77 +12,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 let walking = 0; // the step that waits for the next piece of a long text: 1, or 0 for none
 let litKey = null; // the entity whose mentions are lit, so that later pieces light theirs
 
-// --- Claims ---------------------------------------------------------------------------------------
-
-const notes = () => all(".note");
-const openNote = () => one(".note.is-open");
-const headOf = (note) => one(".note-head", note);
-const segmentsOf = (claim) => all(`.text [data-k^="c${claim}-"], .text [data-k*=" c${claim}-"]`);
-const segmentsWith = (key) => all(`.text [data-k~="${key}"]`);
-
-/** Lights the parts of a claim in the text and numbers the links of its chain. */
-function light(note) {
-  const prefix = `c${note.dataset.claim}-`;
-  for (const segment of segmentsOf(note.dataset.claim)) {
-    const keys = segment.dataset.k.split(" ").filter((key) => key.startsWith(prefix));
-    segment.classList.add("on", ...keys.map((key) => `on-${key.slice(prefix.length)}`));
-  }
-  note.dataset.chain.split(" ").forEach((key, index) => {
-    const first = segmentsWith(key)[0];
-    if (first && !first.dataset.step) first.dataset.step = index + 1;
-  });
-}
-
-function unlight() {
-  for (const segment of all(".text .on")) segment.classList.remove("on", ...ROLES_ON);
-  for (const segment of all(".text [data-step]")) delete segment.dataset.step;
-  one(".thread")?.replaceChildren();
-}
-
-function close({ keepAddress = false } = {}) {
-  const note = openNote();
-  unlight();
-  if (!note) return false;
-  note.classList.remove("is-open");
-  headOf(note).setAttribute("aria-expanded", "false");
-  if (!keepAddress) {
-    placeMargins(one(".sheet"));
-    address(one("#reader").dataset.address);
-  }
-  return true;
-}
-
-/** Opens a claim, without the text under the reader's eyes moving away. */
-function open(note, { focus = false } = {}) {
-  const anchor = note.closest(".row");
-  const before = anchor.getBoundingClientRect().top;
-  close({ keepAddress: true });
-  note.classList.add("is-open");
-  headOf(note).setAttribute("aria-expanded", "true");
-  light(note);
-  placeMargins(one(".sheet"));
-  window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-  if (focus) headOf(note).focus({ preventScroll: true });
-  bringIntoView(note);
-  drawThread(note);
-  address(headOf(note).href.split("#")[0]);
-}
-
-function address(url) {
-  if (url) history.replaceState(history.state, "", url);
-}
-
-function bringIntoView(note) {
-  const quote = segmentsWith(`c${note.dataset.claim}-quote`)[0];
-  const boxes = [note, quote].filter(Boolean).map((each) => each.getBoundingClientRect());
-  const top = Math.min(...boxes.map((box) => box.top));
-  const bottom = Math.max(...boxes.map((box) => box.bottom));
-  const margin = 24;
-  if (top >= margin && bottom <= window.innerHeight - margin) return;
-  const room = window.innerHeight - (bottom - top);
-  const target = room > 2 * margin ? top - Math.max(margin, room / 3) : top - margin;
-  window.scrollBy({ top: target, behavior: "auto" });
-}
+// --- Walking ---------------------------------------------------------------------------------------
 
 /** Opens the next claim, or the one before; at the end of what is loaded, after the next piece has come. */
 function walk(step) {
@@ -104,52 +34,6 @@ function firstBelow(list) {
   const row = all(".row:has(.note)").find((each) => each.getBoundingClientRect().bottom > 0);
   return Math.max(0, list.indexOf(row && one(".note", row)));
 }
-
-// --- The thread along the chain -------------------------------------------------------------------
-
-/** Where a stretch begins: the middle of the blank above its first line. */
-const startOf = (element, sheet) => {
-  const box = element.getClientRects()[0];
-  return box && { x: box.left - sheet.left + 3, y: box.top - sheet.top - 3 };
-};
-
-/** Draws the way from the note along the speakers and authorities to what is claimed, between the lines. */
-function drawThread(note) {
-  const svg = one(".thread");
-  if (!svg || !note) return;
-  const sheet = svg.getBoundingClientRect();
-  const keys = [...note.dataset.chain.split(" "), `c${note.dataset.claim}-quote`];
-  const firsts = keys.map((key) => segmentsWith(key)[0]).filter(Boolean);
-  const points = firsts.map((each) => startOf(each, sheet)).filter(Boolean);
-  if (!points.length) return;
-  const gutter = firsts[0].closest(".text").getBoundingClientRect().left - sheet.left - 9;
-  const box = note.getBoundingClientRect();
-  if (box.right - sheet.left < gutter) {
-    points.unshift({ x: box.right - sheet.left, y: box.top - sheet.top + 17 });
-  }
-  svg.replaceChildren(...points.slice(1).map((point, index) => pathOf(way(points[index], point, gutter))));
-}
-
-/** Along the blank between two lines, down or up the gutter, and along a blank again; corners are round. */
-function way(a, b, gutter) {
-  if (Math.abs(a.y - b.y) < 4) return `M${a.x} ${a.y} H${b.x} v5`;
-  const r = Math.min(6, Math.abs(b.y - a.y) / 2);
-  const down = b.y > a.y ? 1 : -1;
-  const back = a.x > gutter ? 1 : -1;
-  return [
-    `M${a.x} ${a.y} H${gutter + back * r}`,
-    `Q${gutter} ${a.y} ${gutter} ${a.y + down * r}`,
-    `V${b.y - down * r} Q${gutter} ${b.y} ${gutter + r} ${b.y}`,
-    `H${b.x} v5`,
-  ].join(" ");
-}
-
-const pathOf = (d) => {
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", d);
-  path.setAttribute("pathLength", "1");
-  return path;
-};
 
 // --- Entities -------------------------------------------------------------------------------------
 
@@ -205,7 +89,7 @@ function keysIn({ start, end, paragraph }) {
 
 /** A line of the panel: an entity, or a claim with the roles that the selection meets. */
 function coveringItem(thing, keys) {
-  const claim = thing.match(/^c(\d+)$/);
+  const claim = thing.match(/^c([0-9a-f]+)$/);
   const source = claim ? one(`#claim-${claim[1]}`) : one(`.side [data-entity="${thing}"]`);
   if (!source) return null;
   const item = document.createElement("li");
@@ -255,7 +139,7 @@ document.addEventListener("click", (event) => {
 
 /** Opens the innermost claim whose quote a click in the text has met. */
 function openFrom(segment) {
-  const claims = segment.dataset.k.split(" ").map((key) => key.match(/^c(\d+)-quote$/)).filter(Boolean);
+  const claims = segment.dataset.k.split(" ").map((key) => key.match(/^c([0-9a-f]+)-quote$/)).filter(Boolean);
   const note = claims.length ? one(`#claim-${claims.at(-1)[1]}`) : null;
   if (note && note !== openNote()) open(note);
 }
@@ -303,7 +187,7 @@ function settle() {
 }
 
 window.addEventListener("resize", settle);
-const named = /^#claim-\d+$/.test(location.hash) ? one(location.hash) : null;
+const named = /^#claim-[0-9a-f]+$/.test(location.hash) ? one(location.hash) : null;
 if (named && named !== openNote()) {
   open(named);
 } else {
