@@ -38,13 +38,14 @@ HELPERS = """
     range.setEnd(...placeOf(to));
     return range;
   };
-  window.offsetsOf = (range) => {
-    const stretches = window.offsets.stretchesOf(range);
-    return stretches.length ? { start: stretches[0].start, end: stretches.at(-1).end } : null;
-  };
+  window.offsetsOf = (range) => window.offsets.spanOf(range);
 """
 
 texts = st.text(alphabet=ALPHABET, max_size=60)
+
+
+def pairs_up_to(largest: int) -> st.SearchStrategy[tuple[int, int]]:
+    return st.tuples(st.integers(0, largest), st.integers(0, largest))
 
 
 @pytest.fixture
@@ -72,9 +73,11 @@ def page_html(text: str, spans: list[tuple[int, int]]) -> str:
     rows = Rows(claims=claims, spans={n: {"quote": [span]} for n, span in enumerate(spans, start=1)})
     found = paragraphs_in(text, pieces_of(text)[0])
     draw(text, found, marks_of(text, rows, list(claims.values()), Filters(), None))
+    ends = [0, *(paragraph.end_char for paragraph in found)]
     return "".join(
-        f'<p class="text" dir="auto" data-start="{paragraph.start}">{annotated(paragraph)}</p>'
-        for paragraph in found
+        f'<p class="text" dir="auto" data-start="{paragraph.start}" data-gap="{paragraph.start_char - end}">'
+        f"{annotated(paragraph)}</p>"
+        for paragraph, end in zip(found, ends, strict=False)
     )
 
 
@@ -140,8 +143,76 @@ def test_the_browser_converts_as_python_does(bench: Page, text: str) -> None:
     seen = bench.evaluate(
         "([text, units]) => units.map((each) => window.offsets.fromUtf16(text, each))", [text, units]
     )
+    back = bench.evaluate(
+        "([text, count]) => Array.from({ length: count }, (_, each) => window.offsets.toUtf16(text, each))",
+        [text, len(units)],
+    )
 
     assert seen == list(range(len(text) + 1))
+    assert back == units
+
+
+@given(text=texts, data=st.data())
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_stretch_of_the_text_is_found_in_the_page_and_told_as_it_was(
+    bench: Page, text: str, data: st.DataObject
+) -> None:
+    """Whatever is marked around it, and over the ends of paragraphs."""
+    text = stored(text)
+    inside = [offset for offset, character in enumerate(text) if character != "\n"]
+    assume(inside)
+    start, last = sorted(data.draw(st.tuples(st.sampled_from(inside), st.sampled_from(inside))))
+    marks = [
+        (min(pair), max(pair) + 1) for pair in data.draw(st.lists(pairs_up_to(len(text) - 1), max_size=4))
+    ]
+
+    seen = bench.evaluate(
+        """([html, start, end]) => {
+          document.body.innerHTML = html;
+          const range = window.offsets.rangeOf(start, end);
+          return {
+            words: range.toString(),
+            exact: window.offsets.exactOf(start, end),
+            span: window.offsets.spanOf(range),
+            first: window.offsets.paragraphAt(start).dataset.start,
+          };
+        }""",
+        [page_html(text, marks), start, last + 1],
+    )
+
+    assert seen["exact"] == text[start : last + 1]
+    assert seen["words"] == text[start : last + 1].replace("\n", "")
+    assert seen["span"] == {"start": start, "end": last + 1}
+    assert int(seen["first"]) == (text.rfind("\n", 0, start) + 1)
+
+
+def test_what_is_not_loaded_has_no_place_and_no_exact_text(bench: Page) -> None:
+    bench.set_content(
+        '<p data-start="10">zehn</p><p data-start="16" data-gap="2">zwei</p><p data-start="90">x</p>'
+    )
+
+    seen = bench.evaluate(
+        """() => {
+          const { exactOf, paragraphAt, rangeOf } = window.offsets;
+          return {
+            loaded: exactOf(12, 18),
+            before: [exactOf(8, 12), rangeOf(8, 12)],
+            behind: [exactOf(88, 92), rangeOf(16, 22)],
+            between: exactOf(12, 91),
+            empty: [exactOf(12, 12), rangeOf(12, 12)],
+            newline: paragraphAt(14),
+          };
+        }"""
+    )
+
+    assert seen == {
+        "loaded": "hn\n\nzw",
+        "before": [None, None],
+        "behind": [None, None],
+        "between": None,
+        "empty": [None, None],
+        "newline": None,
+    }
 
 
 def offsets_of(page: Page, html: str, select: str) -> dict[str, Any] | None:
