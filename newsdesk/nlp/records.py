@@ -6,10 +6,12 @@ A record that breaks the rules of its spans cannot be built: the constructors ra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 LABELS = (
@@ -202,6 +204,12 @@ class Analysis:
 def flat(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that are neither nested nor a part of a compound, in the given order: no two overlap."""
     return [mention for mention in mentions if not (mention.nested or mention.inside_token)]
+
+
+def mentions_from(mentions: Sequence[Mention], start_char: int, end_char: int) -> Sequence[Mention]:
+    """Those of the mentions, sorted by their start, that begin in text[start_char:end_char]."""
+    first = bisect_left(mentions, start_char, key=attrgetter("start_char"))
+    return mentions[first : bisect_left(mentions, end_char, lo=first, key=attrgetter("start_char"))]
 
 
 def digest(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 
 from newsdesk.nlp.languages.de.dates import find_dates
 from newsdesk.nlp.languages.de.names import find_names
@@ -60,14 +59,3 @@ def _inside(kept: list[Mention], inner: list[Mention]) -> list[Mention]:
         elif holder and mention.end_char <= holder.end_char and mention != holder:
             found.append(replace(mention, nested=True))
     return list(dict.fromkeys(found))
-
-
-def mention_at(mentions: list[Mention], start_char: int, end_char: int) -> list[Mention]:
-    """The mentions that lie inside text[start_char:end_char]; `mentions` are flat and sorted."""
-    first = bisect_left(mentions, start_char, key=attrgetter("start_char"))
-    inside: list[Mention] = []
-    for index in range(first, len(mentions)):
-        if mentions[index].end_char > end_char:
-            break
-        inside.append(mentions[index])
-    return inside

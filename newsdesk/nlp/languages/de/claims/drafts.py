@@ -13,7 +13,7 @@ from newsdesk.nlp.languages.de.claims.tree import ClauseTree
 from newsdesk.nlp.languages.de.clauses.finding import find_clauses
 from newsdesk.nlp.languages.de.clauses.tagging import read_kinds
 from newsdesk.nlp.languages.de.quotation import nested_quotations
-from newsdesk.nlp.records import Mention
+from newsdesk.nlp.records import Mention, mentions_from
 from newsdesk.nlp.words import Name, Range, Words
 
 PARTICLES = ("von", "zu", "van", "de")
@@ -151,11 +151,9 @@ class Passage:
         cuts = self.commas(first, end, marks)
         return cuts[-1] + 1 if cuts else first
 
-    def mentions_in(self, first: int, end: int) -> list[Mention]:
+    def mentions_in(self, first: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in a range."""
-        start_char, end_char = self.words.chars(first, end)
-        at = bisect_left(self.mentions, start_char, key=attrgetter("start_char"))
-        return self.mentions[at : bisect_left(self.mentions, end_char, key=attrgetter("start_char"))]
+        return mentions_from(self.mentions, *self.words.chars(first, end))
 
     def clauses(self, first: int, end: int) -> list[Range]:
         """The stretches between unhidden commas, colons, semicolons and dashes."""

@@ -96,11 +96,6 @@ class Cast:
         name = mention.canonical or self.words.text[mention.start_char : mention.end_char]
         return self.full_name(name) if mention.label == "PER" else name
 
-    def mentions_from(self, start_char: int, end_char: int) -> list[Mention]:
-        """The mentions that begin in text[start_char:end_char]."""
-        first = bisect_left(self.mentions, start_char, key=_start_char)
-        return self.mentions[first : bisect_left(self.mentions, end_char, key=_start_char)]
-
     def named_before(self, index: int) -> Mention | None:
         """The person or organisation that is named last before a word."""
         at = bisect_right(self._named, self.words.start[index], key=_end_char)
@@ -222,10 +217,6 @@ class Cast:
             if is_given and kinds[index - 1] == kinds[index] == k.NOUN and exact[index] not in found:
                 found[exact[index]].add(f"{exact[index - 1]} {exact[index]}")
         return found
-
-
-def _start_char(mention: Mention) -> int:
-    return mention.start_char
 
 
 def _end_char(mention: Mention) -> int:

@@ -21,7 +21,7 @@ from newsdesk.nlp.languages.de.clauses import kinds as k
 from newsdesk.nlp.languages.de.lexicons import word_set
 from newsdesk.nlp.languages.de.name_table import people_nouns
 from newsdesk.nlp.languages.de.names import is_office
-from newsdesk.nlp.records import Mention
+from newsdesk.nlp.records import Mention, mentions_from
 from newsdesk.nlp.words import MARKS, Range
 
 _POSSESSIVES = {"sein": "er", "ihr": "sie", "dessen": "er"}
@@ -126,7 +126,7 @@ class Identifier:
 
     def _named(self, first: int, end: int) -> Speaker | None:
         words = self.words
-        inside = self.cast.mentions_from(*words.chars(first, end))
+        inside = mentions_from(self.cast.mentions, *words.chars(first, end))
         persons = [m for m in inside if m.label == "PER" and not self._is_governed(first, m)]
         if persons:
             names = {self.cast.name_of(mention) for mention in persons}
