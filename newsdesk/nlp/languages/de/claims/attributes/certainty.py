@@ -119,7 +119,7 @@ def _is_guess(passage: Passage, main: Predicate, index: int) -> bool:
     if passage.words.is_capitalised(index) and passage.words.kinds[index] == kinds.NOUN:
         return False
     before = lower[index - 1] if index > 0 else ""
-    behind = lower[index + 1] if index + 1 < len(lower) else ""
+    behind = passage.words.lower_at(index + 1)
     is_state = any(lower[position] in _WELLBEING for position in main.words)
     return not (is_state or before in _BEFORE_WELL or behind in _BEHIND_WELL)
 
