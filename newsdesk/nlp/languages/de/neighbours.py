@@ -18,6 +18,11 @@ def word_at(words: Words, index: int) -> str:
     return words.lower[index]
 
 
+def is_capitalised(words: Words, index: int) -> bool:
+    """Whether a word stands at `index`, as `word_at` finds it, and begins with a capital letter."""
+    return word_at(words, index) != "" and words.is_capitalised(index)
+
+
 def word_before(words: Words, index: int) -> str:
     """The word before `index` in lower case; "" at the beginning of a paragraph."""
     if index < 1 or words.paragraph[index] != words.paragraph[index - 1]:

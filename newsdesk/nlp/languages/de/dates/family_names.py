@@ -6,7 +6,7 @@ from newsdesk.nlp.languages.de.dates.calendar import MONTHS, MONTHS_THAT_ARE_NAM
 from newsdesk.nlp.languages.de.dates.shifts import SHIFTS
 from newsdesk.nlp.languages.de.grammar import ADVERBS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from newsdesk.nlp.languages.de.lexicons import word_set
-from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.neighbours import is_capitalised, word_before
 from newsdesk.nlp.words import Words
 
 _ADDRESSES = word_set("herr herrn frau familie dr. prof. eheleute")
@@ -28,15 +28,11 @@ def is_named_month(words: Words, index: int) -> bool:
     if before in _JOINS and index >= 2:
         return words.lower[index - 2] not in MONTHS and words.lower[index - 2] not in SEASONS
     if before in _BEFORE_MONTHS:
-        return before in _ARTICLES and word == "august" and _is_capitalised(words, index + 1)
+        return before in _ARTICLES and word == "august" and is_capitalised(words, index + 1)
     if before in SHIFTS or (before[-1:] == "." and before[:1].isdigit()):
         return False
     begins = index == 0 or not words.exact[index - 1][0].isalnum()
-    return not begins or _is_capitalised(words, index + 1)
-
-
-def _is_capitalised(words: Words, index: int) -> bool:
-    return word_at(words, index) != "" and words.is_capitalised(index)
+    return not begins or is_capitalised(words, index + 1)
 
 
 def is_family_name(words: Words, index: int) -> bool:

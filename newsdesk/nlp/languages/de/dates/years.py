@@ -8,7 +8,7 @@ from newsdesk.nlp.languages.de.amounts import DASHES, last_words_of_comparators
 from newsdesk.nlp.languages.de.dates.calendar import MONTHS, PERIODS, SEASONS, UNITS
 from newsdesk.nlp.languages.de.lexicons import load_set, word_set
 from newsdesk.nlp.languages.de.measures import is_measure
-from newsdesk.nlp.languages.de.neighbours import word_at, word_before
+from newsdesk.nlp.languages.de.neighbours import is_capitalised, word_at, word_before
 from newsdesk.nlp.languages.de.numbers import is_digits, scales
 from newsdesk.nlp.words import MARKS, Words
 
@@ -82,7 +82,7 @@ def _is_compared(words: Words, index: int) -> bool:
     before = word_before(words, index)
     if before in _APPROXIMATE:
         return not words.exact[index].endswith("00") and not _counts_noun(words, index, "")
-    if before != "als" or _is_noun(words, index + 1):
+    if before != "als" or is_capitalised(words, index + 1):
         return False
     compares = index >= 2 and words.lower[index - 2] in _MORE
     if not compares or not words.exact[index].endswith("00"):
@@ -90,14 +90,10 @@ def _is_compared(words: Words, index: int) -> bool:
     return index >= 3 and (words.exact[index - 3] == "%" or words.exact[index - 3][0].isupper())
 
 
-def _is_noun(words: Words, index: int) -> bool:
-    return word_at(words, index) != "" and words.is_capitalised(index)
-
-
 def _counts_noun(words: Words, index: int, before: str) -> bool:
     """2000 Menschen: a round number, or people, with the noun right behind it."""
     behind = word_at(words, index + 1)
-    if not _is_noun(words, index + 1) or behind in UNITS:
+    if not is_capitalised(words, index + 1) or behind in UNITS:
         return False
     is_counted = words.exact[index] < _FIRST_USUAL or behind in load_set("counting", "people")
     return words.exact[index].endswith("00") or (is_counted and before not in _BEFORE_YEARS)
