@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.nlp import analyse, configure
-from newsdesk.nlp.installed import RULES
+from newsdesk.nlp import analyse
 from newsdesk.nlp.pipeline import load_pipeline
 
 WORDS = [
@@ -103,20 +102,20 @@ def test_a_run_without_blanks_is_cut_and_keeps_its_text() -> None:
     assert load_pipeline().make_doc(text).text == text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "sagte(Das",
-        "dass, so Angaben der Stadt ein Haus, forderte nicht",
-        ". Das sagte eine Frau danach kommen (",
-        'zu…von - nannte zu ] sagte nannte ,". “',
-        'seine «darauf " zufolge Einschätzung Vorwurf » der war',
-    ],
-)
-@pytest.mark.parametrize("pipeline", [None, RULES])
-def test_texts_that_break_off_in_a_frame_are_read(text: str, pipeline: str | None) -> None:
-    configure(pipeline=pipeline)
-    try:
-        assert analyse(text, language="de").to_record(text, id="broken")["language"] == "de"
-    finally:
-        configure()
+BROKEN_OFF = [
+    "sagte(Das",
+    "dass, so Angaben der Stadt ein Haus, forderte nicht",
+    ". Das sagte eine Frau danach kommen (",
+    'zu…von - nannte zu ] sagte nannte ,". “',
+    'seine «darauf " zufolge Einschätzung Vorwurf » der war',
+]
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
+def test_texts_that_break_off_in_a_frame_are_read(text: str) -> None:
+    assert analyse(text, language="de").to_record(text, id="broken")["language"] == "de"
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
+def test_texts_that_break_off_in_a_frame_are_read_by_rules_alone(text: str, rules_alone: None) -> None:
+    assert analyse(text, language="de").to_record(text, id="broken")["language"] == "de"
