@@ -44,8 +44,8 @@ export function close({ keepAddress = false } = {}) {
   return true;
 }
 
-/** Opens a claim, without the text under the reader's eyes moving away. */
-export function open(note, { focus = false } = {}) {
+/** Opens a claim, without the text under the reader's eyes moving away; `quiet` does not look for it either. */
+export function open(note, { focus = false, quiet = false } = {}) {
   const anchor = note.closest(".row");
   const before = anchor.getBoundingClientRect().top;
   close({ keepAddress: true });
@@ -55,7 +55,7 @@ export function open(note, { focus = false } = {}) {
   placeMargins(one(".sheet"));
   window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
   if (focus) headOf(note).focus({ preventScroll: true });
-  bringIntoView(note);
+  if (!quiet) bringIntoView(note);
   drawThread(note);
   address(headOf(note).href.split("#")[0]);
 }
