@@ -108,7 +108,7 @@ def _check_span(span: Value, text: str) -> None:
         raise InvalidValue("a span needs two whole numbers and its exact text")
     if start >= end:
         raise InvalidValue(f"[{start}, {end}) is empty")
-    if text[start:end] != exact:
+    if end > len(text) or text[start:end] != exact:
         raise OtherText(start, end)
 
 
