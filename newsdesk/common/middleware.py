@@ -1,6 +1,7 @@
 """Middleware of our own."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -40,7 +41,19 @@ class LoginMiddleware(LoginRequiredMiddleware):
     """Leads to the login, and from there back to the page that the person was on.
 
     Django's own would come back to the fragment that htmx asked for, or ask for a form's address with GET.
+    A script that sends data is told so by the status: it keeps what it has until somebody has logged in.
     """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        is_script = answer is not None and request.content_type == "application/json"
+        return HttpResponse(status=401) if is_script else answer
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
