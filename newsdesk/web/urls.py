@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from newsdesk.web import (
     articles,
     claims,
+    decisions,
     health,
     inbox,
     invitations,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/", articles.article_detail, name="article-detail"),
     path("articles/<int:pk>/pieces/<int:number>/", articles.article_piece, name="article-piece"),
     path("articles/<int:pk>/claims/<int:claim_id>/", articles.claim_detail, name="claim-detail"),
+    path("articles/<int:pk>/decisions/", decisions.article_decisions, name="article-decisions"),
     path("articles/<int:pk>/edit/", metadata.article_edit, name="article-edit"),
     path("articles/<int:pk>/runs/", runs.run_list, name="run-list"),
     path("articles/<int:pk>/runs/request/", runs.run_request, name="run-request"),

@@ -222,6 +222,7 @@ ARTICLES = [
     of_desk(
         "claim-detail", Role.READER, lambda m: {"pk": m.claim.run.text.article_id, "claim_id": m.claim.pk}
     ),
+    of_desk("article-decisions", Role.REVIEWER, article_pk, post=True, ok=422),
     of_desk("article-edit", Role.ANNOTATOR, article_pk),
     of_desk("article-edit", Role.ANNOTATOR, article_pk, post=True, ok=302, title="Der Damm"),
     of_desk("run-list", Role.READER, article_pk),

@@ -1,0 +1,66 @@
+"""From what was sent to what the services take: rows and items are found in this article, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from newsdesk.analysis.models import Claim, Mention
+from newsdesk.annotation.machine import Row
+from newsdesk.annotation.models import DecisionKind, Item, Layer
+from newsdesk.annotation.services import Act
+from newsdesk.web.review.body import BadBody, SentAct, SentRow
+
+MAKE_ITEMS = (DecisionKind.ADD, DecisionKind.NOTHING_HERE, DecisionKind.ACCEPT)
+
+
+def acts_of(layer: Layer, sent: Sequence[SentAct]) -> list[Act]:
+    """The acts with their machine rows. Raises BadBody for what this article does not have.
+
+    What another article or desk has is refused in the same words as what nobody has.
+    """
+    rows = rows_of(layer, [act.row for act in sent if act.row])
+    check_items(layer, sent)
+    return [
+        Act(
+            uuid=act.uuid,
+            kind=act.kind,
+            item=act.item,
+            item_kind=act.item_kind,
+            row=rows[act.row] if act.row else None,
+            previous=act.previous,
+            undoes=act.undoes,
+            value=act.value,
+            reason=act.reason,
+        )
+        for act in sent
+    ]
+
+
+def rows_of(layer: Layer, named: Iterable[SentRow]) -> dict[SentRow, Row]:
+    """The machine rows, of whatever run of the layer's text. Raises BadBody where one is not there."""
+    wanted = set(named)
+    found: dict[SentRow, Row] = {}
+    if claims := [row.pk for row in wanted if row.kind == "claim"]:
+        rows = Claim.objects.filter(pk__in=claims, run__text=layer.text_id).select_related("run", "parent")
+        found |= {SentRow("claim", row.pk): row for row in rows}
+    if mentions := [row.pk for row in wanted if row.kind == "mention"]:
+        named_rows = Mention.objects.filter(pk__in=mentions, run__text=layer.text_id).select_related("run")
+        found |= {SentRow("mention", row.pk): row for row in named_rows}
+    if found.keys() != wanted:
+        raise BadBody(_("There is no such claim or mention in this article."))
+    return found
+
+
+def check_items(layer: Layer, sent: Sequence[SentAct]) -> None:
+    """Raises BadBody for an item that is not in this layer, unless the act is one that makes it."""
+    named = [act for act in sent if act.row is None]
+    found = dict(
+        Item.objects.filter(pk__in=[act.item for act in named if act.item]).values_list("pk", "layer_id")
+    )
+    for act in named:
+        is_here = act.item is not None and found.get(act.item) == layer.pk
+        is_new = act.item not in found and act.item and act.item_kind and act.kind in MAKE_ITEMS
+        if not is_here and not is_new:
+            raise BadBody(_("There is no such item in this article."))

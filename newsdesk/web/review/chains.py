@@ -1,0 +1,204 @@
+"""Histories of items, with all that their words need: a fixed number of queries, however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.utils.translation import pgettext_lazy
+
+from newsdesk.analysis.models import Claim, ClaimSpan, Mention, SpanRole
+from newsdesk.annotation.history import standing
+from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind
+from newsdesk.annotation.services import chain_of
+from newsdesk.annotation.values import Value
+from newsdesk.web.reader.words import Words
+from newsdesk.web.review.words import REDO_SIGN, SIGNS, exact_of, gist_of, shortened
+
+Row = Mention | Claim
+
+
+@dataclass(frozen=True)
+class State:
+    """What an item comes to at some time: the decision in force, None while it is open, and what it says.
+
+    `kind` is the decision's. Of an open item the value is what the machine says, of a rejected one what was
+    rejected.
+    """
+
+    decision: Decision | None
+    value: Value | None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A decision, and what its item came to before and after. `undone` is what an undo took back."""
+
+    decision: Decision
+    before: State
+    after: State
+    undone: Decision | None = None
+
+    @property
+    def is_redo(self) -> bool:
+        return self.undone is not None and self.undone.kind == DecisionKind.UNDO
+
+    @property
+    def sign(self) -> str:
+        return REDO_SIGN if self.is_redo else SIGNS[self.decision.kind]
+
+    @property
+    def verb(self) -> Words:
+        """What was done, in a word or two."""
+        if self.is_redo:
+            return pgettext_lazy("decision", "brought back")
+        if self.decision.kind == DecisionKind.ACCEPT and self.decision.item.kind == ItemKind.ARTICLE:
+            return pgettext_lazy("decision", "done with the article")
+        return DecisionKind(self.decision.kind).label
+
+
+@dataclass(frozen=True)
+class Chain:
+    """An item with everything that was decided about it. `row` is the machine's, in its newest run."""
+
+    item: Item
+    steps: list[Step]
+    row: Row | None = None
+    machine: Value | None = None
+
+    @property
+    def value(self) -> Value | None:
+        """What it says now."""
+        return self.steps[-1].after.value if self.steps else self.machine
+
+    def step(self, decision: UUID | None) -> Step | None:
+        return next((step for step in self.steps if step.decision.pk == decision), None)
+
+    def state_at(self, decision: UUID | None) -> State:
+        """What it came to after a decision; before the first one for None."""
+        step = self.step(decision)
+        return step.after if step else State(None, self.machine)
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Chains by item, and what the claims around claims say, by the ids that values name them with."""
+
+    by_item: Mapping[UUID, Chain] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
+def chains_of(items: Iterable[UUID], text: str) -> Chains:
+    """The chains of items of one text."""
+    decisions = Prefetch("decisions", Decision.objects.select_related("user"))
+    found = list(Item.objects.filter(pk__in=list(items)).prefetch_related(decisions))
+    rows = rows_of([item.pk for item in found])
+    claims = [row for row in rows.values() if isinstance(row, Claim)]
+    around = items_of_rows(found, [claim.parent_id for claim in claims if claim.parent_id])
+    values = {item: value_of(row, text, around) for item, row in rows.items()}
+    chains = {item.pk: chain_from(item, rows.get(item.pk), values.get(item.pk)) for item in found}
+    return Chains(chains, parents_of(chains.values(), text))
+
+
+def chain_from(item: Item, row: Row | None, machine: Value | None) -> Chain:
+    return Chain(item, list(steps_of(chain_of(item), machine)), row, machine)
+
+
+def steps_of(chain: Sequence[Decision], machine: Value | None) -> Iterator[Step]:
+    by_pk = {decision.pk: decision for decision in chain}
+    links = [(decision.pk, decision.undoes_id) for decision in chain]
+    states: dict[UUID | None, State] = {None: State(None, machine)}
+    before = states[None]
+    for number, decision in enumerate(chain, start=1):
+        value = before.value if decision.kind == DecisionKind.REJECT else decision.value
+        states[decision.pk] = State(decision, value, decision.kind)
+        after = states[standing(links[:number]).holds]
+        yield Step(decision, before, after, by_pk[decision.undoes_id] if decision.undoes_id else None)
+        before = after
+
+
+# --- What the machine says ------------------------------------------------------------------------
+
+
+def rows_of(items: Iterable[UUID]) -> dict[UUID, Row]:
+    """The row of each item in the newest run that it is bound to, with its spans: three queries."""
+    anchors = Anchor.objects.filter(item__in=list(items)).order_by("run_id")
+    newest = {anchor.item_id: anchor for anchor in anchors}
+    mentions = Mention.objects.in_bulk([a.mention_id for a in newest.values() if a.mention_id])
+    claims = Claim.objects.prefetch_related("spans").in_bulk(
+        [a.claim_id for a in newest.values() if a.claim_id]
+    )
+    return {
+        item: mentions[anchor.mention_id] if anchor.mention_id else claims[anchor.claim_id or 0]
+        for item, anchor in newest.items()
+    }
+
+
+def items_of_rows(items: Sequence[Item], claims: Sequence[int]) -> dict[int, str]:
+    """The items that are about these claims, in the layers of `items`, by the claims' ids."""
+    layers = {item.layer_id for item in items}
+    anchors = Anchor.objects.filter(claim__in=claims, item__layer__in=layers)
+    return {claim: str(item) for claim, item in anchors.values_list("claim_id", "item_id") if claim}
+
+
+def value_of(row: Row, text: str, around: Mapping[int, str]) -> Value:
+    """What a machine row says, as the value of a decision; nothing is written for it."""
+    if isinstance(row, Mention):
+        names = {name: getattr(row, name) or None for name in ("subtype", "canonical", "title")}
+        return {**span_of(text, row.start_char, row.end_char), "label": row.label, **names}
+    roles: dict[str, list[Value]] = {"quote": []}
+    for span in sorted(row.spans.all(), key=lambda span: (span.role, span.ordinal)):
+        roles.setdefault(span.role, []).append(span_of(text, span.start_char, span.end_char))
+    return {
+        "roles": roles,
+        **{name: getattr(row, name) for name in ("type", "certainty", "polarity", "tense", "speaker_kind")},
+        "medium": row.medium or "none",
+        "speaker_entity": row.speaker_entity or None,
+        "parent": around.get(row.parent_id, row_id(row.parent_id)) if row.parent_id else None,
+    }
+
+
+def row_id(claim: int) -> str:
+    """What names a claim that nobody has decided about."""
+    return f"row {claim}"
+
+
+def span_of(text: str, start_char: int, end_char: int) -> Value:
+    return {"start_char": start_char, "end_char": end_char, "exact": text[start_char:end_char]}
+
+
+# --- Claims around claims -------------------------------------------------------------------------
+
+
+def parents_of(chains: Iterable[Chain], text: str) -> dict[str, str]:
+    """What the claims say that the values of these chains stand inside."""
+    named = {value["parent"] for value in values_in(chains) if value.get("parent")}
+    rows = {int(name.removeprefix("row ")) for name in named if name.startswith("row ")}
+    items = [name for name in named if not name.startswith("row ")]
+    held = Item.objects.filter(pk__in=items).select_related("holds")
+    words = {str(item.pk): gist_of(item.holds.value) for item in held if item.holds}
+    anchors = Anchor.objects.filter(item__in=[name for name in items if not words.get(name)])
+    bound = {str(item): claim for item, claim in anchors.values_list("item_id", "claim_id") if claim}
+    quotes = quotes_of([*rows, *bound.values()], text)
+    words |= {item: quotes.get(claim, "") for item, claim in bound.items()}
+    return words | {row_id(claim): quotes.get(claim, "") for claim in rows}
+
+
+def values_in(chains: Iterable[Chain]) -> Iterator[Value]:
+    for chain in chains:
+        if chain.item.kind == ItemKind.CLAIM:
+            yield from [chain.machine] if chain.machine else []
+            yield from (step.decision.value for step in chain.steps if step.decision.value)
+
+
+def quotes_of(claims: Iterable[int], text: str) -> dict[int, str]:
+    """What is claimed, in the words of the text, by the ids of machine rows."""
+    found: dict[int, list[Value]] = defaultdict(list)
+    spans = ClaimSpan.objects.filter(claim__in=list(claims), role=SpanRole.QUOTE).order_by("claim", "ordinal")
+    for claim, start, end in spans.values_list("claim_id", "start_char", "end_char"):
+        found[claim].append(span_of(text, start, end))
+    return {claim: shortened(exact_of(spans)) for claim, spans in found.items()}

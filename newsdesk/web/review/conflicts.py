@@ -1,0 +1,168 @@
+"""Two people, one item: what the first has decided and what the second wanted, in words side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from newsdesk.analysis.models import Claim
+from newsdesk.annotation.history import standing
+from newsdesk.annotation.machine import Row
+from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind
+from newsdesk.annotation.services import Act, Conflict
+from newsdesk.annotation.values import Value, check_claim, check_mention, check_stretch
+from newsdesk.web.reader.words import Words
+from newsdesk.web.review.chains import Chain, State, Step, chains_of
+from newsdesk.web.review.words import SIGNS, Change, changes_between, gist_of, lines_of, thing_of
+
+CHECKS: Final = {
+    ItemKind.MENTION: check_mention,
+    ItemKind.CLAIM: check_claim,
+    ItemKind.PARAGRAPH: check_stretch,
+}
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """An item with all that was decided about it, and the act that came too late.
+
+    `sent` is the value that the act was sent with, as it would be stored.
+    """
+
+    chain: Chain
+    act: Act
+    sent: Value | None
+    parents: Mapping[str, str]
+
+    @property
+    def theirs(self) -> Step:
+        """The newest decision, which the sender did not know of."""
+        return self.chain.steps[-1]
+
+    @property
+    def now(self) -> State:
+        return self.theirs.after
+
+    @property
+    def thing(self) -> Words:
+        return thing_of(self.chain.item.kind, self.now.value)
+
+    @property
+    def gist(self) -> str:
+        return gist_of(self.now.value)
+
+    @property
+    def my_verb(self) -> Words:
+        return DecisionKind(self.act.kind).label
+
+    @property
+    def my_sign(self) -> str:
+        return SIGNS[self.act.kind]
+
+    @cached_property
+    def mine(self) -> State:
+        """What the item would come to by the act: an acceptance accepts what its sender saw."""
+        if self.act.undoes is not None:
+            step = self.chain.step(self.act.undoes)
+            return step.before if step else self.now
+        seen = self.chain.state_at(self.act.previous).value
+        is_acceptance = self.act.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT)
+        return State(None, seen if is_acceptance else self.sent, self.act.kind)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Where the two values differ: theirs as `before`, mine as `after`."""
+        if DecisionKind.REJECT in (self.now.kind, self.mine.kind):
+            return []
+        theirs, mine = (lines_of(state.value, self.parents) for state in (self.now, self.mine))
+        return changes_between(theirs, mine)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both come to the same, so that there is nothing to choose."""
+        if self.act.undoes is not None:
+            return self.mine.decision == self.now.decision
+        stand = {DecisionKind.ACCEPT, DecisionKind.CORRECT, DecisionKind.ADD}
+        kinds = {"" if kind in stand else kind for kind in (self.now.kind or None, self.mine.kind)}
+        return len(kinds) == 1 and not self.changes
+
+    @cached_property
+    def again(self) -> list[dict[str, Any]]:
+        """The acts that put mine on top of theirs; none where that can no longer be done."""
+        if self.act.undoes is not None:
+            return self._undo_down_to(self.act.undoes)
+        row = self.chain.row
+        kind, value = self.act.kind, self.sent
+        if kind == DecisionKind.ACCEPT and self.chain.item.kind != ItemKind.ARTICLE:
+            is_machines = row is not None and self.mine.value == self.chain.machine
+            has_own = self.now.decision is not None and self.now.decision.value is not None
+            if has_own or not is_machines:
+                kind, value = DecisionKind.CORRECT, self.mine.value
+        elif kind == DecisionKind.ADD:
+            kind = DecisionKind.CORRECT
+        return [self._act(kind, self.theirs.decision.pk, value=hashed(value), row=row_named(row))]
+
+    @property
+    def again_json(self) -> str:
+        return json.dumps(self.again)
+
+    def _act(self, kind: str, previous: UUID, **fields: Any) -> dict[str, Any]:
+        item = {"item": str(self.chain.item.pk), "item_kind": self.chain.item.kind}
+        named = {"uuid": str(uuid4()), "kind": kind, "previous": str(previous), "reason": self.act.reason}
+        return named | item | fields
+
+    def _undo_down_to(self, target: UUID) -> list[dict[str, Any]]:
+        """The undos that take back everything down to `target`; none where that is not in force."""
+        links = [(step.decision.pk, step.decision.undoes_id) for step in self.chain.steps]
+        acts: list[dict[str, Any]] = []
+        while (holds := standing(links).holds) is not None:
+            acts.append(self._act(DecisionKind.UNDO, links[-1][0], undoes=str(holds)))
+            links.append((UUID(acts[-1]["uuid"]), holds))
+            if holds == target:
+                return acts
+        return []
+
+
+def dispute_about(item: Item, act: Act, text: str) -> Dispute:
+    """Raises InvalidValue and OtherText where the act could not be stored anyway."""
+    found = chains_of([item.pk], text)
+    needs_value = act.kind in (DecisionKind.CORRECT, DecisionKind.ADD, DecisionKind.NOTHING_HERE)
+    check = CHECKS.get(ItemKind(item.kind)) if needs_value else None
+    sent = check(act.value, text) if check else None
+    return Dispute(found.by_item[item.pk], act, sent, found.parents)
+
+
+def refused_act(conflict: Conflict, acts: Sequence[Act]) -> Act | None:
+    """The act that came too late; None where the acts of one request have only got in one another's way."""
+    item = Item.objects.filter(pk=conflict.item.pk).first()
+    if item is None or item.head_id is None:
+        return None
+    rows = set(item.anchors.values_list("mention_id", "claim_id"))
+    stored = set(Decision.objects.filter(pk__in=[act.uuid for act in acts]).values_list("pk", flat=True))
+    about = (act for act in acts if act.item == item.pk or (act.row is not None and row_key(act.row) in rows))
+    return next((act for act in about if act.uuid not in stored and act.previous != item.head_id), None)
+
+
+def row_key(row: Row) -> tuple[int | None, int | None]:
+    """A machine row as anchors hold it: the key of a mention, or of a claim."""
+    return (None, row.pk) if isinstance(row, Claim) else (row.pk, None)
+
+
+def row_named(row: Row | None) -> dict[str, int] | None:
+    """A machine row as a request names it."""
+    return None if row is None else {"claim" if isinstance(row, Claim) else "mention": row.pk}
+
+
+def hashed(value: Any) -> Any:
+    """A value with the SHA-256 of each exact text in place of it: what waits to be sent may hold no text."""
+    if isinstance(value, list):
+        return [hashed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {name: hashed(each) for name, each in value.items() if name != "exact"}
+    return fields | ({"sha256": sha256(value["exact"].encode()).hexdigest()} if "exact" in value else {})
