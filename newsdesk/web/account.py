@@ -9,7 +9,8 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -44,6 +45,14 @@ def totp_code(request: Request) -> HttpResponse:
     adapter = get_adapter()
     svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
     return HttpResponse(svg, content_type="image/svg+xml")
+
+
+@login_not_required
+@page_view
+def session_state(request: HttpRequest) -> HttpResponse:
+    """Who is logged in now, null for nobody, and the token of their forms: asked by a page that was open
+    while a login ended and perhaps another began."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 @action_view

@@ -27,5 +27,6 @@ urlpatterns = [
     path("2fa/totp/code.svg", account.totp_code, name="totp-code"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
+    path("session/", account.session_state, name="session-state"),
     path("sessions/<int:session_id>/end/", account.session_end, name="session-end"),
 ]

@@ -264,6 +264,7 @@ EVERYBODY = [
     Row("mfa_login_webauthn", everyone(302, anonymous=LOGIN)),
     for_everybody("invitation-accept", arguments=lambda material: {"token": material.invitation.token}),
     for_everybody("set_language", 302, language="de", next="/"),
+    for_everybody("session-state"),
     for_everybody("health-live"),
     for_everybody("health-ready"),
 ]
