@@ -101,13 +101,17 @@ export function discard(name) {
   });
 }
 
-/** Takes the decision of this name after `head`, the newest that the server has, and sends it again. */
-export function putOnTop(name, head) {
+/** Sends these acts in the place of the decision of this name; what was decided on top of it follows the last. */
+export function replace(name, acts) {
+  const after = (each) => (each === name ? acts.at(-1).uuid : each);
+  const follow = (act) => (names(act) ? { ...act, previous: after(act.previous), undoes: after(act.undoes) } : act);
+  const names = (act) => act.previous === name || act.undoes === name;
   return change((entry) => {
-    const acts = entry.body.acts ?? [];
-    if (!acts.some((act) => act.uuid === name)) return entry;
-    const moved = acts.map((act) => (act.uuid === name ? { ...act, previous: head } : act));
-    return { ...entry, state: "waiting", body: { ...entry.body, acts: moved } };
+    const before = entry.body.acts ?? [];
+    if (!before.some((act) => act.uuid === name || names(act))) return entry;
+    const now = before.flatMap((act) => (act.uuid === name ? acts : [follow(act)]));
+    const state = before.some((act) => act.uuid === name) ? "waiting" : entry.state;
+    return { ...entry, state, body: { ...entry.body, acts: now } };
   });
 }
 
@@ -269,13 +273,18 @@ async function ask(entry) {
 
 let token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
 
+/** The headers of a request that writes. */
+export function formHeaders() {
+  return { "Content-Type": "application/json", "HX-Request": "true", "X-CSRFToken": token };
+}
+
 async function post(entry) {
-  const headers = { "Content-Type": "application/json", "HX-Request": "true", "X-CSRFToken": token };
-  if (entry.article === shown) headers["HX-Current-URL"] = location.href;
-  const body = JSON.stringify(entry.article === shown ? complete(entry.body) : entry.body);
+  const isHere = entry.article === shown;
+  const url = isHere ? document.querySelector("#reader").dataset.decide ?? entry.url : entry.url; // with filters
+  const body = JSON.stringify(isHere ? complete(entry.body) : entry.body);
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await fetch(entry.url, { method: "POST", redirect: "manual", headers, body, signal });
+    const response = await fetch(url, { method: "POST", redirect: "manual", headers: formHeaders(), body, signal });
     const leaves = response.type === "opaqueredirect" || response.headers.has("HX-Redirect");
     const conflict = response.headers.get("X-Newsdesk-Conflict") ?? "";
     return { status: leaves ? 401 : response.status, conflict, html: await response.text() };

@@ -4,13 +4,15 @@
 
 const late = new Map(); // fresh elements by the id of the one in which somebody is writing
 
-/** Puts the fragments of an answer in the places that their ids name. Returns the ids that have to wait. */
-export function swap(html) {
+/** Puts the fragments of an answer in the places that their ids name, but for one that is told elsewhere. */
+export function swap(html, { without = "" } = {}) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  const fresh = [...parsed.querySelectorAll("[hx-swap-oob]")];
-  inPlace(() => fresh.map(place));
-  return fresh.map((element) => element.id).filter((id) => late.has(id));
+  const fresh = [...parsed.querySelectorAll("[hx-swap-oob]")].filter((element) => element.id !== without);
+  inPlace(() => fresh.forEach(place));
 }
+
+/** Whether something new waits until somebody has done writing. */
+export const isAnythingLate = () => late.size > 0;
 
 /** Says what a fragment is put into: itself, or the content of what is there. */
 function place(fresh) {
@@ -44,6 +46,7 @@ function replace(old, fresh) {
   const found = focusIn(old);
   keepOpen(old, fresh);
   old.replaceWith(fresh);
+  keepParts(old, fresh);
   window.htmx?.process(fresh);
   found?.(fresh);
 }
@@ -74,6 +77,14 @@ function keepOpen(old, fresh) {
   }
   for (const details of old.querySelectorAll("details[id][open]")) {
     fresh.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
+  }
+}
+
+/** Parts that belong to the page stay themselves, as htmx keeps them. */
+function keepParts(old, fresh) {
+  for (const part of fresh.querySelectorAll("[hx-preserve][id]")) {
+    const same = old.querySelector(`#${CSS.escape(part.id)}`);
+    if (same) part.replaceWith(same);
   }
 }
 
@@ -110,4 +121,4 @@ function anchorOf() {
 }
 
 document.addEventListener("focusout", () => { if (late.size) setTimeout(catchUp); });
-document.addEventListener("newsdesk:written", () => { if (late.size) catchUp(); });
+document.addEventListener("newsdesk:written", () => { if (late.size) catchUp(); }); // an editor is closed

@@ -131,6 +131,7 @@ def test_without_a_connection_decisions_are_kept_and_counted_and_then_sent(
     server.status = 200
     page.context.set_offline(False)
 
+    wait_for(page, pending=0)
     unsent(page).to_be_empty()
     assert server.names == ["first", "second"]
 
@@ -191,6 +192,7 @@ def test_a_refused_decision_stays_and_lets_others_pass(
 
     assert server.names == ["refused", "other"]
     page.evaluate("outbox.discard('refused')")
+    wait_for(page, pending=0)
     unsent(page).to_be_empty()
     assert page.evaluate(KEPT, reviewer.pk) == []
     assert server.names == ["refused", "other"]
@@ -206,10 +208,15 @@ def test_what_is_put_on_top_takes_its_followers_along(
     enqueue(page, "after-mine", previous="mine")
     server.status = 200
 
-    page.evaluate("outbox.putOnTop('mine', 'theirs')")
+    page.evaluate("(acts) => outbox.replace('mine', acts)", body("mine-again", previous="theirs")["acts"])
 
     wait_for(page, pending=0)
-    assert [act["previous"] for body in server.bodies for act in body["acts"]] == [None, "theirs", "mine"]
+    assert server.names == ["mine", "mine-again", "after-mine"]
+    assert [act["previous"] for sent in server.bodies for act in sent["acts"]] == [
+        None,
+        "theirs",
+        "mine-again",
+    ]
 
 
 def test_a_decision_that_breaks_the_server_does_not_hold_up_the_others(
@@ -238,8 +245,8 @@ def test_a_login_that_has_ended_keeps_what_is_decided_until_the_next(
     server.status = 200
     page.goto(PLACE)
 
+    wait_until(lambda: server.names == ["waits", "waits"], seconds=5)
     unsent(page).to_be_empty()
-    assert server.names == ["waits", "waits"]
 
 
 def test_a_page_whose_forms_are_out_of_date_asks_who_is_logged_in(
@@ -293,7 +300,8 @@ def test_two_pages_of_one_person_send_each_decision_once(
     server.status = 200
     one.context.set_offline(False)
 
-    unsent(one).to_be_empty()
+    wait_for(one, pending=0)
+    wait_for(other, pending=0)
     unsent(other).to_be_empty()
     assert server.names == [f"decision-{number}" for number in range(10)]
 
@@ -314,11 +322,10 @@ def test_a_browser_that_keeps_nothing_says_so_and_asks_before_leaving(
     enqueue(page, "passing", value={"start_char": 3, "end_char": 23, "exact": EXACT})
     unsent(page).to_contain_text("1 decision not sent yet: no connection. This browser cannot keep it: leave")
     page.get_by_role("heading", name="Account").click()  # browsers ask only those who have touched the page
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
 
     server.status = 200
     page.get_by_role("button", name="Try now").click()
