@@ -8,22 +8,29 @@ from uuid import UUID
 
 from django.db import IntegrityError
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
+from newsdesk.analysis.readings import shown_run
 from newsdesk.annotation import services
-from newsdesk.annotation.models import Item
+from newsdesk.annotation.models import Item, LayerKind
 from newsdesk.annotation.services import Act, Conflict
 from newsdesk.annotation.values import InvalidValue, OtherText
 from newsdesk.articles.models import Article
 from newsdesk.web import errors
-from newsdesk.web.methods import action_view
+from newsdesk.web.methods import form_view, page_view
+from newsdesk.web.paging import page_of
+from newsdesk.web.reader.rows import runs_of
 from newsdesk.web.review import answers
 from newsdesk.web.review.acts import acts_of
 from newsdesk.web.review.body import MAX_BYTES, Acts, BadBody, Sent, UndoBatch, read_body, too_large
 from newsdesk.web.review.conflicts import dispute_about, refused_act
+from newsdesk.web.review.history import acts_about, by_day, entries_of, item_told
+from newsdesk.web.review.places import Places
 from newsdesk.web.review.reviewed import Reviewed, reviewed_of
 from newsdesk.web.review.touched import touched_by
 from newsdesk.web.review.words import shortened
@@ -31,8 +38,14 @@ from newsdesk.web.review.words import shortened
 Written = TypeVar("Written")
 
 
-@action_view
+@form_view
+@vary_on_headers("HX-Request")
 def article_decisions(request: Request, pk: int) -> HttpResponse:
+    """What has been decided; with POST, decides."""
+    return decide_about(request, pk) if request.method == "POST" else history(request, pk)
+
+
+def decide_about(request: Request, pk: int) -> HttpResponse:
     """Stores decisions.
 
     409 where somebody was first or the text is another one, 422 for what makes no sense: nothing is stored.
@@ -110,3 +123,36 @@ def second_try(write: Callable[[], Written]) -> Written:
         return write()
     except IntegrityError:
         return write()
+
+
+# --- History --------------------------------------------------------------------------------------
+
+
+def history(request: Request, pk: int) -> HttpResponse:
+    article: Article = access(Article.objects.select_related("desk"), request.user, pk=pk)
+    acts = acts_about(article)
+    page = page_of(acts, request.GET.get("page", ""), count=acts.count())
+    entries = entries_of(article, list(page), places_in(article))
+    context = {"desk": article.desk, "article": article, "page": page, "days": by_day(entries)}
+    template = "decisions/history.html#history" if request.htmx else "decisions/history.html"
+    return render(request, template, context)
+
+
+@page_view
+@vary_on_headers("HX-Request")
+def item_history(request: Request, pk: int, item: UUID) -> HttpResponse:
+    """All that was decided about one thing; a fragment for the note that it belongs to."""
+    items = Item.objects.filter(layer__kind=LayerKind.DESK).select_related("layer__text__article__desk")
+    found: Item = access(items, request.user, pk=item, layer__text__article=pk)
+    article = found.layer.text.article
+    context = {
+        "desk": article.desk,
+        "article": article,
+        "item": item_told(found, places_in(article)),
+    }
+    template = "decisions/item.html#item" if request.htmx else "decisions/item.html"
+    return render(request, template, context)
+
+
+def places_in(article: Article) -> Places:
+    return Places(article, shown_run(runs_of(article)))

@@ -43,5 +43,6 @@ def send(client: Client, article: Article, body: str | bytes, **headers: str) ->
 
 
 def span(text: str, exact: str) -> dict[str, Any]:
-    start = text.index(exact)
+    """The first stretch of those words after the title."""
+    start = text.index(exact, text.find("\n") + 1)
     return {"start_char": start, "end_char": start + len(exact), "exact": exact}

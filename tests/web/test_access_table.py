@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -20,6 +21,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.annotation import services as annotation
+from newsdesk.annotation.models import Item
+from newsdesk.annotation.services import Act
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
@@ -74,6 +78,15 @@ class Material:
             tense="present",
             start_char=0,
         )
+
+    @cached_property
+    def decided_item(self) -> Item:
+        """A claim that the owner has accepted."""
+        act = Act(uuid=uuid4(), kind="accept", row=self.claim)
+        decisions = annotation.decide(
+            user=self.owner, layer=annotation.layer_of(self.claim.run.text), acts=[act]
+        )
+        return decisions[0].item
 
     @cached_property
     def upload(self) -> Upload:
@@ -222,7 +235,16 @@ ARTICLES = [
     of_desk(
         "claim-detail", Role.READER, lambda m: {"pk": m.claim.run.text.article_id, "claim_id": m.claim.pk}
     ),
+    of_desk("article-decisions", Role.READER, article_pk),
     of_desk("article-decisions", Role.REVIEWER, article_pk, post=True, ok=422),
+    of_desk(
+        "item-history",
+        Role.READER,
+        lambda material: {
+            "pk": material.decided_item.layer.text.article_id,
+            "item": material.decided_item.pk,
+        },
+    ),
     of_desk("article-edit", Role.ANNOTATOR, article_pk),
     of_desk("article-edit", Role.ANNOTATOR, article_pk, post=True, ok=302, title="Der Damm"),
     of_desk("run-list", Role.READER, article_pk),

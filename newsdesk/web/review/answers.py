@@ -66,7 +66,7 @@ def other_version() -> HttpResponse:
 def left_out(items: Sequence[Item], reviewed: Reviewed) -> str:
     """That some items were not taken back with the others, and which: somebody has decided about them."""
     chains = chains_of([item.pk for item in items[:NAMED]], reviewed.text)
-    gists = [gist_of(chain.value) for chain in chains.by_item.values()]
+    gists = [gist_of(chain.known) for chain in chains.by_item.values()]
     sentence = ngettext(
         "One decision was left as it is, because somebody has decided about the same since:",
         "%(count)s decisions were left as they are, because somebody has decided about the same since:",

@@ -16,7 +16,7 @@ from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, Ite
 from newsdesk.annotation.services import chain_of
 from newsdesk.annotation.values import Value
 from newsdesk.web.reader.words import Words
-from newsdesk.web.review.words import REDO_SIGN, SIGNS, exact_of, gist_of, shortened
+from newsdesk.web.review.words import GONE_SIGN, OPEN_SIGN, REDO_SIGN, SIGNS, exact_of, gist_of, shortened
 
 Row = Mention | Claim
 
@@ -44,6 +44,11 @@ class Step:
     undone: Decision | None = None
 
     @property
+    def looks(self) -> tuple[tuple[str, Words], tuple[str, Words]]:
+        """What the item was and is, each a sign and a word."""
+        return look_of(self.before, self.decision.item), look_of(self.after, self.decision.item)
+
+    @property
     def is_redo(self) -> bool:
         return self.undone is not None and self.undone.kind == DecisionKind.UNDO
 
@@ -61,6 +66,19 @@ class Step:
         return DecisionKind(self.decision.kind).label
 
 
+def look_of(state: State, item: Item) -> tuple[str, Words]:
+    """A sign and a word for what an item comes to."""
+    if state.kind == DecisionKind.ACCEPT and item.kind == ItemKind.ARTICLE:
+        return SIGNS[state.kind], pgettext_lazy("article", "done")
+    if state.kind:
+        return SIGNS[state.kind], DecisionKind(state.kind).label
+    if item.kind in (ItemKind.PARAGRAPH, ItemKind.ARTICLE):
+        return OPEN_SIGN, pgettext_lazy("status", "open")
+    if state.value is None:
+        return GONE_SIGN, pgettext_lazy("status", "not there")
+    return OPEN_SIGN, pgettext_lazy("status", "suggested")
+
+
 @dataclass(frozen=True)
 class Chain:
     """An item with everything that was decided about it. `row` is the machine's, in its newest run."""
@@ -71,9 +89,14 @@ class Chain:
     machine: Value | None = None
 
     @property
-    def value(self) -> Value | None:
-        """What it says now."""
-        return self.steps[-1].after.value if self.steps else self.machine
+    def now(self) -> State:
+        return self.steps[-1].after if self.steps else State(None, self.machine)
+
+    @property
+    def known(self) -> Value | None:
+        """What it says now; of what is no longer there, what it said last."""
+        said = [step.after.value for step in self.steps if step.after.value is not None]
+        return self.now.value or (said[-1] if said else self.machine)
 
     def step(self, decision: UUID | None) -> Step | None:
         return next((step for step in self.steps if step.decision.pk == decision), None)
@@ -95,7 +118,7 @@ class Chains:
 def chains_of(items: Iterable[UUID], text: str) -> Chains:
     """The chains of items of one text."""
     decisions = Prefetch("decisions", Decision.objects.select_related("user"))
-    found = list(Item.objects.filter(pk__in=list(items)).prefetch_related(decisions))
+    found = list(Item.objects.filter(pk__in=list(items)).select_related("layer").prefetch_related(decisions))
     rows = rows_of([item.pk for item in found])
     claims = [row for row in rows.values() if isinstance(row, Claim)]
     around = items_of_rows(found, [claim.parent_id for claim in claims if claim.parent_id])
@@ -128,12 +151,12 @@ def rows_of(items: Iterable[UUID]) -> dict[UUID, Row]:
     """The row of each item in the newest run that it is bound to, with its spans: three queries."""
     anchors = Anchor.objects.filter(item__in=list(items)).order_by("run_id")
     newest = {anchor.item_id: anchor for anchor in anchors}
-    mentions = Mention.objects.in_bulk([a.mention_id for a in newest.values() if a.mention_id])
-    claims = Claim.objects.prefetch_related("spans").in_bulk(
-        [a.claim_id for a in newest.values() if a.claim_id]
-    )
+    mentions = Mention.objects.select_related("run").defer("run__traceback")
+    claims = Claim.objects.select_related("run").defer("run__traceback").prefetch_related("spans")
+    named = mentions.in_bulk([anchor.mention_id for anchor in newest.values() if anchor.mention_id])
+    claimed = claims.in_bulk([anchor.claim_id for anchor in newest.values() if anchor.claim_id])
     return {
-        item: mentions[anchor.mention_id] if anchor.mention_id else claims[anchor.claim_id or 0]
+        item: named[anchor.mention_id] if anchor.mention_id else claimed[anchor.claim_id or 0]
         for item, anchor in newest.items()
     }
 

@@ -59,7 +59,7 @@ SIGNS: Final[dict[str, str]] = {
     DecisionKind.NOTHING_HERE: "∅",
     DecisionKind.UNDO: "↩",
 }
-REDO_SIGN, OPEN_SIGN = "↪", "?"
+REDO_SIGN, OPEN_SIGN, GONE_SIGN = "↪", "?", "–"
 
 
 @dataclass(frozen=True, slots=True)
