@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
-from newsdesk.annotation.models import Anchor, Decision, Item, Layer
+from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
 
 
 @admin.register(Layer)
@@ -42,3 +42,12 @@ class AnchorAdmin(CurationAdmin):
     list_filter = (DeskFilter, "match")
     list_select_related = ("item", "run", "mention", "claim")
     search_fields = ("item__uuid", "item__layer__text__article__title")
+
+
+@admin.register(ArticleState)
+class ArticleStateAdmin(CurationAdmin):
+    desk_path = "layer__text__article__desk"
+    list_display = ("layer", "open_mentions", "open_claims", "is_done", "decided_at")
+    list_filter = (DeskFilter, "is_done", "decided_at")
+    list_select_related = ("layer",)
+    search_fields = ("layer__text__article__title",)

@@ -32,7 +32,10 @@ class LayerQuerySet(models.QuerySet["Layer"]):
 
 
 class Layer(models.Model):
-    """One reading of one text by people. Only an annotator's has a user."""
+    """One reading of one text by people. Only an annotator's has a user.
+
+    `run` is the run whose rows its items are bound to.
+    """
 
     text = models.ForeignKey(ArticleText, models.CASCADE, related_name="layers", verbose_name=_("text"))
     kind = models.CharField(_("kind"), max_length=10, choices=LayerKind.choices)
@@ -43,6 +46,14 @@ class Layer(models.Model):
         null=True,
         blank=True,
         verbose_name=_("user"),
+    )
+    run = models.ForeignKey(
+        PipelineRun,
+        models.RESTRICT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("bound to the run"),
     )
 
     objects: ClassVar[models.Manager[Layer]] = models.Manager.from_queryset(LayerQuerySet)()
@@ -87,8 +98,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """What decisions are about: a mention, a claim, a paragraph or the article, in one layer.
 
-    `head` is the newest decision and `holds` the one that is in force, None while the item is open: both are
-    projections of the chain of its decisions.
+    `head` is the newest decision, `holds` the one that is in force, None while the item is open, and `redo`
+    the undo that could be taken back next: all three are projections of the chain of its decisions.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -100,6 +111,9 @@ class Item(models.Model):
     )
     holds = models.ForeignKey(
         "Decision", models.PROTECT, related_name="+", null=True, verbose_name=_("decision in force")
+    )
+    redo = models.ForeignKey(
+        "Decision", models.PROTECT, related_name="+", null=True, verbose_name=_("could be redone")
     )
 
     objects: ClassVar[models.Manager[Item]] = models.Manager.from_queryset(ItemQuerySet)()
@@ -131,7 +145,8 @@ class Decision(models.Model):
 
     `uuid` is made by whoever sends it: sent twice, it is stored once. `value` is the whole value after it,
     None where there is none (a rejection, an undo). `basis_mention` or `basis_claim` is the machine row
-    that it was taken on. Decisions of one act share a `batch_id`.
+    that it was taken on. Decisions of one act share a `batch_id`. `guideline` is the version of the rules
+    that it was taken under, empty as long as the desk has none.
     """
 
     uuid = models.UUIDField(primary_key=True, editable=False)
@@ -150,6 +165,7 @@ class Decision(models.Model):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    guideline = models.CharField(_("guideline"), max_length=40, blank=True)
     basis_mention = models.ForeignKey(
         Mention, models.PROTECT, related_name="+", null=True, verbose_name=_("taken on the mention")
     )
@@ -201,9 +217,10 @@ class AnchorQuerySet(models.QuerySet["Anchor"]):
 
 
 class Anchor(models.Model):
-    """The machine row of one run that an item is about."""
+    """The machine row of one run that an item is about. `layer` is the item's: a row has one item in each."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="anchors", verbose_name=_("item"))
+    layer = models.ForeignKey(Layer, models.CASCADE, related_name="anchors", verbose_name=_("layer"))
     run = models.ForeignKey(PipelineRun, models.PROTECT, related_name="anchors", verbose_name=_("run"))
     mention = models.ForeignKey(
         Mention, models.PROTECT, related_name="+", null=True, verbose_name=_("mention")
@@ -218,6 +235,12 @@ class Anchor(models.Model):
         verbose_name_plural = _("anchors")
         constraints = [
             models.UniqueConstraint(fields=["item", "run"], name="one_anchor_a_run"),
+            models.UniqueConstraint(
+                fields=["layer", "mention"], condition=Q(mention__isnull=False), name="one_item_a_mention"
+            ),
+            models.UniqueConstraint(
+                fields=["layer", "claim"], condition=Q(claim__isnull=False), name="one_item_a_claim"
+            ),
             models.CheckConstraint(
                 condition=Q(mention__isnull=True, claim__isnull=False)
                 | Q(mention__isnull=False, claim__isnull=True),
@@ -231,3 +254,42 @@ class Anchor(models.Model):
     @property
     def desk_id(self) -> int:
         return self.item.desk_id
+
+
+class ArticleStateQuerySet(models.QuerySet["ArticleState"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(layer__text__article__desk__in=Desk.objects.visible_to(user))
+
+
+class ArticleState(models.Model):
+    """How far the desk is with a text: a projection of the decisions on its layer.
+
+    `open_*` counts the rows of the layer's run that nothing has been decided about, the others the items by
+    what holds. `decided_at` is the moment of the newest decision. `is_done` says that the whole article was
+    accepted, or read with nothing to find in it.
+    """
+
+    layer = models.OneToOneField(
+        Layer, models.CASCADE, primary_key=True, related_name="state", verbose_name=_("layer")
+    )
+    open_mentions = models.PositiveIntegerField(_("open mentions"), default=0)
+    open_claims = models.PositiveIntegerField(_("open claims"), default=0)
+    accepted = models.PositiveIntegerField(_("accepted"), default=0)
+    corrected = models.PositiveIntegerField(_("corrected"), default=0)
+    added = models.PositiveIntegerField(_("added"), default=0)
+    rejected = models.PositiveIntegerField(_("rejected"), default=0)
+    is_done = models.BooleanField(_("done"), default=False)
+    decided_at = models.DateTimeField(_("last decision"), null=True)
+
+    objects: ClassVar[models.Manager[ArticleState]] = models.Manager.from_queryset(ArticleStateQuerySet)()
+
+    class Meta:
+        verbose_name = _("state of an article")
+        verbose_name_plural = _("states of articles")
+
+    def __str__(self) -> str:
+        return f"#{self.layer_id}"
+
+    @property
+    def desk_id(self) -> int:
+        return self.layer.desk_id

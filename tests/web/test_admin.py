@@ -28,7 +28,7 @@ from newsdesk.accounts.curation import CurationAdmin, DeskFilter
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SweeperState
 from newsdesk.annotation import services as annotation
-from newsdesk.annotation.models import Anchor, Decision, Item, Layer
+from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
 from newsdesk.demo import builders
 from tests.conftest import ClientOf
@@ -36,7 +36,7 @@ from tests.conftest import ClientOf
 FRAMEWORK = {Group, Permission, ContentType, Session}
 ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
-    PipelineRun, Mention, Claim, ClaimSpan, Layer, Item, Decision, Anchor,
+    PipelineRun, Mention, Claim, ClaimSpan, Layer, Item, Decision, Anchor, ArticleState,
 )  # fmt: skip
 FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
