@@ -1,37 +1,58 @@
-"""Claims inside claims, as people decide them: no circles, not too deep, quote inside quote."""
+"""Claims inside claims, as people decide them: no circles, not too deep, quote inside quote.
+
+That is checked where somebody states what a claim stands inside. An undo is never refused for it, nor does
+a new run ask: what they leave side by side can be a circle, or a quote outside of the other, so that a
+reader goes at most MAX_PARENTS steps up and shows no claim around itself.
+"""
 
 from __future__ import annotations
 
-from newsdesk.annotation.machine import value_of
-from newsdesk.annotation.models import Anchor, Item, Layer
+from uuid import UUID
+
+from newsdesk.annotation.chains import Chains
+from newsdesk.annotation.machine import row_of
+from newsdesk.annotation.models import Anchor, Item
 from newsdesk.annotation.values import InvalidValue, Value
 from newsdesk.nlp.records import MAX_PARENTS, RoleSpans, is_inside
 
+NO_PARENT = "parent: there is no such claim in this layer"
 
-def check_parent(layer: Layer, item: Item, value: Value) -> None:
+
+def check_parent(chains: Chains, item: Item, value: Value) -> None:
     """Raises InvalidValue where the claim cannot stand inside the item that its value names."""
     child, depth = value, 0
     while child.get("parent") is not None:
         depth += 1
         if depth > MAX_PARENTS:
             raise InvalidValue(f"parent: more than {MAX_PARENTS} claims around one, or a circle")
-        parent = Item.objects.filter(pk=child["parent"], layer=layer, kind=item.kind).first()
-        if parent is None or parent.pk == item.pk:
-            raise InvalidValue("parent: there is no such claim in this layer")
-        around = held_value(layer, parent)
+        parent = chains.item(UUID(child["parent"]))
+        if parent is None or parent.pk == item.pk or not _is_beside(parent, item):
+            raise InvalidValue(NO_PARENT)
+        around = stated_value(chains, parent)
         if not is_inside(_quote(child), _quote(around)):
             raise InvalidValue("parent: the quote is not inside the other claim's")
         child = around
 
 
-def held_value(layer: Layer, item: Item) -> Value:
-    """The value of a claim that stands, or what the machine says of it."""
-    if item.holds and item.holds.value is not None:
+def stated_value(chains: Chains, item: Item) -> Value:
+    """What was last said of a claim: by a person, where the claim does not stand open, or by a machine."""
+    said = [decision.value for decision in chains.chains.get(item.pk, ()) if decision.value is not None]
+    if item.holds is not None and item.holds.value is not None:
         return dict(item.holds.value)
-    anchor = Anchor.objects.filter(item=item, claim__isnull=False).order_by("-run_id").first()
-    if anchor is None or anchor.claim is None:
-        raise InvalidValue("parent: there is no such claim in this layer")
-    return value_of(layer, anchor.claim)
+    if item.holds is not None and said:
+        return dict(said[-1])
+    if row := chains.rows.get(item.pk):
+        return chains.value_of(row)
+    if said:
+        return dict(said[-1])
+    newest = Anchor.objects.filter(item=item).order_by("-run_id").first()
+    if newest is None:
+        raise InvalidValue(NO_PARENT)
+    return chains.value_of(row_of(newest))
+
+
+def _is_beside(parent: Item, item: Item) -> bool:
+    return (parent.layer_id, parent.kind) == (item.layer_id, item.kind)
 
 
 def _quote(value: Value) -> RoleSpans:

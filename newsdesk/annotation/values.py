@@ -1,7 +1,8 @@
 """The value of a decision: a mention, a claim, a paragraph or nothing, checked against the text it is about.
 
-Offsets are Unicode code points, half-open. Every span carries its exact text, so that a value that was
-made on another text, or counted in other units, is refused and never guessed.
+Offsets are Unicode code points, half-open. Every span carries its exact text, or the SHA-256 of it where
+the sender may not keep text, so that a value that was made on another text, or counted in other units, is
+refused and never guessed. A checked value has the exact text in either case.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from newsdesk.nlp.records import (
     ROLES,
     SPEAKER_KINDS,
     TENSES,
+    digest,
 )
 
 Value = dict[str, Any]
 LONGEST_NAME: Final = 300
+LONGEST_REASON: Final = 500
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "type": CLAIM_TYPES,
     "medium": MEDIA,
@@ -33,6 +36,8 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "speaker_kind": SPEAKER_KINDS,
 }
 _MENTION_NAMES: Final = ("subtype", "canonical", "title")
+_OFFSETS: Final = {"start_char", "end_char"}
+_PROOFS: Final = {"exact", "sha256"}
 
 
 class InvalidValue(ValueError):
@@ -49,16 +54,19 @@ class OtherText(ValueError):
 
 def check_mention(value: Any, text: str) -> Value:
     """A mention: one span with its label. Raises InvalidValue and OtherText."""
-    fields = _fields(value, {"start_char", "end_char", "exact", "label"}, set(_MENTION_NAMES))
-    _check_span(_span(fields), text)
+    fields = _fields(value, {*_OFFSETS, "label"}, {*_PROOFS, *_MENTION_NAMES})
     _check_choice("label", fields["label"], LABELS)
     for name in _MENTION_NAMES:
         _check_name(name, fields.get(name))
-    return fields
+    names = {name: fields[name] for name in ("label", *_MENTION_NAMES) if name in fields}
+    return _span(fields, text) | names
 
 
 def check_claim(value: Any, text: str) -> Value:
-    """A claim: its roles, each a list of spans, and its attributes. Raises InvalidValue and OtherText."""
+    """A claim: its roles, each a list of spans, and its attributes. Raises InvalidValue and OtherText.
+
+    `parent` is the id of an item, or None: whoever takes it from elsewhere has put it so before.
+    """
     fields = _fields(value, {"roles", *_CHOICES}, {"speaker_entity", "parent"})
     for name, allowed in _CHOICES.items():
         _check_choice(name, fields[name], allowed)
@@ -67,16 +75,12 @@ def check_claim(value: Any, text: str) -> Value:
     roles = _fields(fields["roles"], {"quote"}, set(ROLES))
     if not roles["quote"]:
         raise InvalidValue("quote: a claim needs at least one span")
-    for role, spans in roles.items():
-        _check_spans(role, spans, text)
-    return fields
+    return fields | {"roles": {role: _spans(role, spans, text) for role, spans in roles.items()}}
 
 
 def check_stretch(value: Any, text: str) -> Value:
     """A stretch of the text that was read, as a paragraph is. Raises InvalidValue and OtherText."""
-    fields = _fields(value, {"start_char", "end_char", "exact"}, set())
-    _check_span(_span(fields), text)
-    return fields
+    return _span(_fields(value, _OFFSETS, _PROOFS), text)
 
 
 def spans_of(value: Value) -> Iterator[tuple[int, int]]:
@@ -88,28 +92,41 @@ def spans_of(value: Value) -> Iterator[tuple[int, int]]:
         yield value["start_char"], value["end_char"]
 
 
-def _check_spans(role: str, spans: Any, text: str) -> None:
+def check_reason(reason: Any) -> str:
+    """Why somebody decided so, as they wrote it. Raises InvalidValue."""
+    if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not _can_be_stored(reason):
+        raise InvalidValue(f"reason: must be text of at most {LONGEST_REASON} characters")
+    return reason
+
+
+def _spans(role: str, spans: Any, text: str) -> list[Value]:
     if not isinstance(spans, list):
         raise InvalidValue(f"{role}: must be a list of spans")
-    for span in spans:
-        _check_span(_fields(span, {"start_char", "end_char", "exact"}, set()), text)
-    for before, after in pairwise(spans):
+    checked = [_span(_fields(span, _OFFSETS, _PROOFS), text) for span in spans]
+    for before, after in pairwise(checked):
         if after["start_char"] <= before["end_char"]:
             raise InvalidValue(f"{role}: spans must be sorted, disjoint and not touching")
+    return checked
 
 
-def _span(fields: Value) -> Value:
-    return {name: fields[name] for name in ("start_char", "end_char", "exact")}
-
-
-def _check_span(span: Value, text: str) -> None:
-    start, end, exact = span["start_char"], span["end_char"], span["exact"]
-    if not (_is_offset(start) and _is_offset(end) and isinstance(exact, str)):
-        raise InvalidValue("a span needs two whole numbers and its exact text")
+def _span(fields: Value, text: str) -> Value:
+    """The offsets and the exact text, after everything that is given has been found to fit."""
+    start, end = fields["start_char"], fields["end_char"]
+    if not (_is_offset(start) and _is_offset(end)):
+        raise InvalidValue("a span needs two whole numbers")
     if start >= end:
         raise InvalidValue(f"[{start}, {end}) is empty")
-    if end > len(text) or text[start:end] != exact:
+    given = {name: fields[name] for name in _PROOFS if name in fields}
+    if not given or not all(isinstance(proof, str) for proof in given.values()):
+        raise InvalidValue("a span needs its exact text, or the SHA-256 of it")
+    exact = text[start:end]
+    if end > len(text) or not _is_proven(exact, **given):
         raise OtherText(start, end)
+    return {"start_char": start, "end_char": end, "exact": exact}
+
+
+def _is_proven(found: str, *, exact: str | None = None, sha256: str | None = None) -> bool:
+    return (exact is None or exact == found) and (sha256 is None or sha256.lower() == digest(found))
 
 
 def _is_offset(value: Any) -> bool:
@@ -132,8 +149,15 @@ def _check_choice(field: str, value: Any, allowed: tuple[str, ...]) -> None:
 
 
 def _check_name(field: str, value: Any) -> None:
-    if value is not None and (not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME):
+    if value is None:
+        return
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not _can_be_stored(value):
         raise InvalidValue(f"{field}: must be text of at most {LONGEST_NAME} characters, or nothing")
+
+
+def _can_be_stored(text: str) -> bool:
+    """Neither with NUL, which PostgreSQL does not take, nor with half a surrogate pair."""
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _check_uuid(field: str, value: Any) -> None:

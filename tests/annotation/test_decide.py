@@ -13,8 +13,10 @@ from django.db import IntegrityError, transaction
 from newsdesk.accounts.models import User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services
+from newsdesk.annotation.chains import chain_of
 from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind, Layer, LayerKind
 from newsdesk.annotation.services import Act, Conflict, decide
+from newsdesk.annotation.stretches import article_item, paragraph_item
 from newsdesk.annotation.values import InvalidValue, OtherText
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +74,7 @@ def test_a_correction_holds_the_new_value(reviewer: User, layer: Layer, claim: C
     second = decided(reviewer, layer, DecisionKind.CORRECT, row=claim, previous=first.pk, value=value)
     assert value_of(second)["certainty"] == "probable"
     assert reloaded(first.item).holds == second
-    assert services.chain_of(first.item) == [first, second]
+    assert chain_of(first.item) == [first, second]
 
 
 def test_what_the_machine_missed_is_added(reviewer: User, layer: Layer) -> None:
@@ -85,8 +87,9 @@ def test_what_the_machine_missed_is_added(reviewer: User, layer: Layer) -> None:
 def test_nothing_here_is_a_decision_about_a_paragraph_or_the_article(reviewer: User, layer: Layer) -> None:
     paragraph = span(layer.text.text, layer.text.text.split("\n\n")[1])
     kind = DecisionKind.NOTHING_HERE
-    one = decided(reviewer, layer, kind, item=uuid4(), item_kind=ItemKind.PARAGRAPH, value=paragraph)
-    other = decided(reviewer, layer, kind, item=uuid4(), item_kind=ItemKind.ARTICLE)
+    name = paragraph_item(layer, paragraph["start_char"], paragraph["end_char"])
+    one = decided(reviewer, layer, kind, item=name, item_kind=ItemKind.PARAGRAPH, value=paragraph)
+    other = decided(reviewer, layer, kind, item=article_item(layer), item_kind=ItemKind.ARTICLE)
     assert (value_of(one)["start_char"], other.value) == (paragraph["start_char"], None)
 
 

@@ -11,9 +11,9 @@ from django.db.models import Prefetch
 from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, SpanRole
+from newsdesk.annotation.chains import chain_of
 from newsdesk.annotation.history import standing
 from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind
-from newsdesk.annotation.services import chain_of
 from newsdesk.annotation.values import Value
 from newsdesk.web.reader.words import Words
 from newsdesk.web.review.words import GONE_SIGN, OPEN_SIGN, REDO_SIGN, SIGNS, exact_of, gist_of, shortened
