@@ -13,10 +13,12 @@ from django.test import Client
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
-from newsdesk.annotation import machine, services
+from newsdesk.annotation import services
+from newsdesk.annotation.chains import chain_of
 from newsdesk.annotation.models import Decision, Item
 from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
+from tests.annotation.items import item_about, value_of
 from tests.conftest import ClientOf
 from tests.web import reading
 from tests.web.annotated import TEXT, build_dike, build_long, query_count
@@ -142,7 +144,7 @@ def test_the_second_writer_sees_both_versions(
     client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim
 ) -> None:
     layer = services.layer_of(claim.run.text)
-    value = machine.value_of(layer, claim) | {"certainty": "probable"}
+    value = value_of(layer, claim) | {"certainty": "probable"}
     theirs = act("correct", row=claim, value=value)
     mine = act("accept", row=claim)
     post(client_of(owner), article, theirs)
@@ -174,7 +176,7 @@ def test_mine_can_be_put_on_top_of_theirs(
     acts = again(post(client, article, mine))
 
     assert post(client, article, *acts).status_code == 200
-    chain = services.chain_of(Item.objects.get())
+    chain = chain_of(Item.objects.get())
     assert [(each.kind, each.reason) for each in chain] == [("accept", ""), ("reject", "not said")]
 
 
@@ -256,7 +258,7 @@ def test_an_item_of_another_desk_is_as_good_as_none(
     theirs = build_dike(other_desk, stranger)
     layer = services.layer_of(theirs.text)
     row = theirs.claims.get(ordinal=0)
-    other = machine.item_about(layer, row)
+    other = item_about(layer, row)
     answers = {
         refusal(post(client, article, act(kind, item=item)))
         for item in (other.pk, uuid4())
@@ -270,8 +272,8 @@ def test_a_parent_of_another_desk_is_as_good_as_none(
     client: Client, article: Article, claim: Claim, other_desk: Desk, stranger: User
 ) -> None:
     theirs = build_dike(other_desk, stranger)
-    other = machine.item_about(services.layer_of(theirs.text), theirs.claims.get(ordinal=0))
-    value = machine.value_of(services.layer_of(claim.run.text), claim)
+    other = item_about(services.layer_of(theirs.text), theirs.claims.get(ordinal=0))
+    value = value_of(services.layer_of(claim.run.text), claim)
     answers = {
         refusal(post(client, article, act("correct", row=claim, value=value | {"parent": str(item)})))
         for item in (other.pk, uuid4())
