@@ -1,6 +1,7 @@
 // The reader's behaviour. State lives in the page (classes, aria-expanded) and every handler listens on the
 // document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
 
+import "./find.js";
 import { placeMargins } from "./margins.js";
 import { bringIntoView, close, drawThread, headOf, light, notes, open, openNote, segmentsWith } from "./notes.js";
 import { fromUtf16, stretchesOf } from "./offsets.js";
