@@ -61,10 +61,10 @@ class UserAdmin(CurationAdmin):
 
 @admin.register(Desk)
 class DeskAdmin(CurationAdmin):
-    """An owner may rename the desk; its short name stays, links carry it."""
+    """An owner may rename the desk; its short name stays, links carry it. Changes are in its history."""
 
     desk_path = "pk"
-    list_display = ("name", "slug", "created_at")
+    list_display = ("name", "slug", "hidden_share", "created_at")
     list_filter = ("created_at",)
     search_fields = ("name", "slug")
     readonly_fields = ("slug", "created_at")
@@ -77,7 +77,9 @@ class DeskAdmin(CurationAdmin):
         )
 
     def save_model(self, request: HttpRequest, obj: Desk, form: Any, change: bool) -> None:
-        services.rename_desk(user=user_of(request), desk=obj, name=obj.name)
+        user = user_of(request)
+        services.rename_desk(user=user, desk=obj, name=obj.name)
+        services.set_hidden_share(user=user, desk=obj, share=obj.hidden_share)
 
 
 class MembershipForm(ModelForm):

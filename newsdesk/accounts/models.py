@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,10 +84,22 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
 
 class Desk(models.Model):
-    """A team and its material."""
+    """A team and its material.
+
+    On `hidden_share` per cent of its new articles people read before they see what the machine suggests.
+    """
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("short name"), unique=True, max_length=60)
+    hidden_share = models.PositiveSmallIntegerField(
+        _("articles with hidden suggestions, in per cent"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Drawn at random when an article is added. Nobody sees what the machine suggests for it until a "
+            "reviewer has submitted the article. Articles that are on the desk already stay as they are."
+        ),
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     objects: ClassVar[models.Manager[Desk]] = models.Manager.from_queryset(DeskQuerySet)()
@@ -94,6 +108,9 @@ class Desk(models.Model):
         verbose_name = _("desk")
         verbose_name_plural = _("desks")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(hidden_share__lte=100), name="hidden_share_is_a_share")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -98,6 +98,16 @@ def rename_desk(*, user: User, desk: Desk, name: str) -> None:
     desk.save(update_fields=["name"])
 
 
+@transaction.atomic
+def set_hidden_share(*, user: User, desk: Desk, share: int) -> None:
+    """On how many of a hundred new articles suggestions are hidden. Raises PermissionDenied, ValueError."""
+    require_owner(user, desk.pk)
+    if not 0 <= share <= 100:
+        raise ValueError(f"{share} per cent")
+    desk.hidden_share = share
+    desk.save(update_fields=["hidden_share"])
+
+
 # --- Members --------------------------------------------------------------------------------------
 
 

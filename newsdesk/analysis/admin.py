@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
@@ -13,8 +17,9 @@ from newsdesk.articles.models import Article
 @admin.register(PipelineRun)
 class PipelineRunAdmin(CurationAdmin):
     desk_path = "text__article__desk"
-    exclude = ("lease_token",)
-    list_display = ("__str__", "article", "state", "attempts", "mention_count", "claim_count", "finished_at")
+    exclude = ("lease_token", "mention_count", "claim_count")
+    readonly_fields = ("mentions", "claims")
+    list_display = ("__str__", "article", "state", "attempts", "mentions", "claims", "finished_at")
     list_filter = (DeskFilter, "state", "version", "finished_at")
     list_select_related = ("text__article",)
     search_fields = ("text__article__title", "fingerprint", "error_code")
@@ -23,9 +28,26 @@ class PipelineRunAdmin(CurationAdmin):
     def article(self, run: PipelineRun) -> Article:
         return run.text.article
 
+    @admin.display(description=_("mentions"), empty_value="–")
+    def mentions(self, run: PipelineRun) -> int | None:
+        return None if run.is_hidden else run.mention_count
+
+    @admin.display(description=_("claims"), empty_value="–")
+    def claims(self, run: PipelineRun) -> int | None:
+        return None if run.is_hidden else run.claim_count
+
+
+class MachineRowAdmin(CurationAdmin):
+    """Nothing of articles that hide what was found, whoever asks."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)
+        found: QuerySet[Any] = rows.shown()
+        return found
+
 
 @admin.register(Mention)
-class MentionAdmin(CurationAdmin):
+class MentionAdmin(MachineRowAdmin):
     desk_path = "run__text__article__desk"
     list_display = ("canonical", "label", "start_char", "end_char", "run", "article")
     list_filter = (DeskFilter, "label", "nested", "vague")
@@ -38,7 +60,7 @@ class MentionAdmin(CurationAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(CurationAdmin):
+class ClaimAdmin(MachineRowAdmin):
     desk_path = "run__text__article__desk"
     list_display = ("__str__", "speaker_entity", "type", "certainty", "speaker_kind", "run", "article")
     list_filter = (DeskFilter, "type", "certainty", "speaker_kind")
@@ -51,7 +73,7 @@ class ClaimAdmin(CurationAdmin):
 
 
 @admin.register(ClaimSpan)
-class ClaimSpanAdmin(CurationAdmin):
+class ClaimSpanAdmin(MachineRowAdmin):
     desk_path = "claim__run__text__article__desk"
     list_display = ("claim", "role", "ordinal", "start_char", "end_char", "article")
     list_filter = (DeskFilter, "role")

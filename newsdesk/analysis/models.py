@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -15,6 +15,8 @@ from newsdesk.accounts.models import Desk, User
 from newsdesk.articles.models import ArticleText
 from newsdesk.common.work import LeasedWork, LeasedWorkQuerySet, WorkState
 from newsdesk.nlp import has_rules
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class Stage(models.TextChoices):
@@ -80,9 +82,35 @@ class PipelineRun(LeasedWork):
         return self.text.article.desk_id
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether people may not see yet what it found: its article is to be submitted first."""
+        return self.text.article.hides_suggestions
+
+    @property
     def has_read(self) -> bool:
         """Whether it looked for anything: a text in a language without rules is only noted."""
         return self.state == WorkState.SUCCEEDED and has_rules(self.language)
+
+
+class MachineRowQuerySet(models.QuerySet[_Row]):
+    """What runs found, as people ask for it: nothing of articles that hide it until they are submitted.
+
+    Pages ask by one of these three; the rest is for what no page shows.
+    """
+
+    run_path: ClassVar[str] = "run"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.shown().filter(
+            **{f"{self.run_path}__text__article__desk__in": Desk.objects.visible_to(user)}
+        )
+
+    def shown(self) -> Self:
+        hidden = PipelineRun.objects.filter(text__article__hides_suggestions=True)
+        return self.exclude(**{f"{self.run_path}__in": hidden.values("pk")})
+
+    def shown_of(self, run: PipelineRun) -> Self:
+        return self.none() if run.is_hidden else self.filter(**{self.run_path: run})
 
 
 class Label(models.TextChoices):
@@ -99,9 +127,8 @@ class Label(models.TextChoices):
     MONEY = "MONEY", _("money")
 
 
-class MentionQuerySet(models.QuerySet["Mention"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(run__text__article__desk__in=Desk.objects.visible_to(user))
+class MentionQuerySet(MachineRowQuerySet["Mention"]):
+    pass
 
 
 class Mention(models.Model):
@@ -176,9 +203,8 @@ class SpeakerKind(models.TextChoices):
     NONE = "none", _("nobody named")
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(run__text__article__desk__in=Desk.objects.visible_to(user))
+class ClaimQuerySet(MachineRowQuerySet["Claim"]):
+    pass
 
 
 class Claim(models.Model):
@@ -233,9 +259,8 @@ class SpanRole(models.TextChoices):
     HEDGE = "hedge", _("word of certainty")
 
 
-class ClaimSpanQuerySet(models.QuerySet["ClaimSpan"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(claim__run__text__article__desk__in=Desk.objects.visible_to(user))
+class ClaimSpanQuerySet(MachineRowQuerySet["ClaimSpan"]):
+    run_path = "claim__run"
 
 
 class ClaimSpan(models.Model):

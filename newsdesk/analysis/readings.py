@@ -62,7 +62,7 @@ RUN_OF_STATE: Final = {reading: run for run, reading in STATE_OF_RUN.items()}
 
 @dataclass(frozen=True)
 class Reading:
-    """Where an article stands; the two counts are None until a run has looked for something.
+    """Where an article stands; both counts are None before a run has looked for something, and while hidden.
 
     `run_id` is the deciding run, None for an article that nobody asked to have read. `language` is what the
     shown run took it to be in, `detected_language` what its letters say; both are empty where nobody knows.
@@ -187,7 +187,7 @@ RUN_FIELDS = (
     "mention_count",
     "claim_count",
     "language",
-    "text__article_id",
+    "text__article__hides_suggestions",
     "text__detected_language",
 )
 
@@ -197,7 +197,7 @@ def readings_of(article_ids: Iterable[int]) -> dict[int, Reading]:
     pks = list(article_ids)
     words = words_of(pks)
     runs: dict[int, list[PipelineRun]] = {pk: [] for pk in pks}
-    rows = ranked(PipelineRun.objects.filter(text__article__in=pks)).select_related("text")
+    rows = ranked(PipelineRun.objects.filter(text__article__in=pks)).select_related("text__article")
     for run in rows.only(*RUN_FIELDS):
         runs[run.text.article_id].append(run)
     return {pk: reading_from(runs[pk], words.get(pk, 0)) for pk in pks}
@@ -214,7 +214,7 @@ def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
     deciding, shown = deciding_run(runs), shown_run(runs)
     if deciding is None:
         return Reading(word_count=word_count)
-    has_read = shown is not None and shown.has_read
+    has_counts = shown is not None and shown.has_read and not shown.is_hidden
     return Reading(
         state=STATE_OF_RUN[WorkState(deciding.state)],
         run_id=deciding.pk,
@@ -223,8 +223,8 @@ def reading_from(runs: Sequence[PipelineRun], word_count: int) -> Reading:
         error_code=deciding.error_code,
         error_params=deciding.error_params,
         word_count=word_count,
-        mention_count=shown.mention_count if shown and has_read else None,
-        claim_count=shown.claim_count if shown and has_read else None,
+        mention_count=shown.mention_count if shown and has_counts else None,
+        claim_count=shown.claim_count if shown and has_counts else None,
         language=shown.language if shown else "",
         detected_language=shown.text.detected_language if shown else "",
     )

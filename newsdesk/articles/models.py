@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """A news text with its metadata. The text itself is an ArticleText."""
+    """A news text with its metadata. The text itself is an ArticleText.
+
+    `is_sampled` says whether it was drawn, when it was added, as one that people read before they see what
+    the machine suggests, and never changes. `hides_suggestions` holds until it is submitted, and then never
+    again.
+    """
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="articles", verbose_name=_("desk"))
     title = models.CharField(_("title"), max_length=500, blank=True)
@@ -34,13 +40,20 @@ class Article(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
     )
+    is_sampled = models.BooleanField(_("drawn for hidden suggestions"), default=False, editable=False)
+    hides_suggestions = models.BooleanField(_("hides suggestions"), default=False, editable=False)
 
     objects: ClassVar[models.Manager[Article]] = models.Manager.from_queryset(ArticleQuerySet)()
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["desk", "-created_at", "-id"], name="article_desk_newest")]
+        indexes = [
+            models.Index(fields=["desk", "-created_at", "-id"], name="article_desk_newest"),
+            models.Index(
+                fields=["hides_suggestions"], condition=Q(hides_suggestions=True), name="article_hides"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled article %(number)s")) % {"number": self.pk}

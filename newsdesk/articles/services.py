@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from newsdesk.parsing import ParsedDocument
 
 METADATA_FIELDS = ("title", "outlet", "author", "published_at", "url", "language")
 OPENING_LENGTH = 90
+LOTTERY = random.SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -158,16 +160,42 @@ def create_article(
     metadata: dict[str, str] | None = None,
 ) -> ArticleText:
     """An article and the first version of its text; `metadata` from the form wins over the file's own."""
-    article = Article.objects.create(desk=desk, created_by=user, **merged(document, metadata or {}))
+    text_sha256 = digest(document.text)
+    article = Article.objects.create(
+        desk=desk,
+        created_by=user,
+        **merged(document, metadata or {}),
+        **hiding(desk, text_sha256),
+    )
     return ArticleText.objects.create(
         article=article,
         version=1,
         text=document.text,
-        text_sha256=digest(document.text),
+        text_sha256=text_sha256,
         original_sha256=original_sha256,
         char_count=len(document.text),
         word_count=len(document.text.split()),
     )
+
+
+def hiding(desk: Desk, text_sha256: str) -> dict[str, bool]:
+    """Whether a new article is drawn as one that hides its suggestions, and whether it hides them.
+
+    A text that the desk has had before is no sample of what people find by themselves; while a copy of it
+    hides its suggestions, this one does too.
+    """
+    copies = Article.objects.filter(desk=desk, texts__text_sha256=text_sha256)
+    hides = list(copies.values_list("hides_suggestions", flat=True))
+    if hides:
+        return {"is_sampled": False, "hides_suggestions": any(hides)}
+    is_sampled = LOTTERY.randrange(100) < desk.hidden_share
+    return {"is_sampled": is_sampled, "hides_suggestions": is_sampled}
+
+
+def show_suggestions(article: Article) -> None:
+    """The article has been submitted: what the machine suggests is there to see, from now on and for good."""
+    Article.objects.filter(pk=article.pk, hides_suggestions=True).update(hides_suggestions=False)
+    article.hides_suggestions = False
 
 
 def merged(document: ParsedDocument, metadata: dict[str, str]) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def article_piece(request: Request, pk: int, number: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def claim_detail(request: Request, pk: int, claim_id: int) -> HttpResponse:
     """The permanent link of a claim: the reading that it belongs to, with its note open."""
-    claims = Claim.objects.select_related("run__text__article__desk")
+    claims = Claim.objects.shown().select_related("run__text__article__desk")
     claim = access(claims, request.user, pk=claim_id, run__text__article__pk=pk)
     reader = reader_of(request, claim.run.text.article, run=claim.run, claim_id=claim.pk)
     return page(request, reader, piece_at(reader.pieces, claim.start_char))

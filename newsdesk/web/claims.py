@@ -152,7 +152,7 @@ def outlets_of(desk: Desk) -> list[str]:
 
 def newest_claims(desk: Desk) -> QuerySet[Claim]:
     """The claims of the reading that is shown of each article of the desk."""
-    return Claim.objects.filter(run__in=shown_runs(desk.articles.all()))
+    return Claim.objects.shown().filter(run__in=shown_runs(desk.articles.all()))
 
 
 def rows_of(claims: list[Claim]) -> list[ClaimRow]:
@@ -160,7 +160,8 @@ def rows_of(claims: list[Claim]) -> list[ClaimRow]:
     words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     length = Least(F("end_char") - F("start_char"), LONGEST_STRETCH)
     spans = (
-        ClaimSpan.objects.filter(claim__in=[claim.pk for claim in claims], role__in=SHOWN_ROLES)
+        ClaimSpan.objects.shown()
+        .filter(claim__in=[claim.pk for claim in claims], role__in=SHOWN_ROLES)
         .order_by("claim", "role", "ordinal")
         .annotate(exact=Substr("claim__run__text__text", F("start_char") + 1, length))
     )

@@ -56,7 +56,7 @@ class RunRow:
 
     @property
     def has_counts(self) -> bool:
-        return self.run.has_read
+        return self.run.has_read and not self.article.hides_suggestions
 
     @property
     def language(self) -> str:

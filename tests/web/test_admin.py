@@ -337,7 +337,7 @@ def test_the_last_owner_stays_owner_here_too(desk: Desk, owner: User, client_of:
 def test_an_owner_renames_the_desk_and_keeps_its_short_name(
     desk: Desk, owner: User, client_of: ClientOf
 ) -> None:
-    client_of(owner).post(change_page(desk), {"name": "Renamed", "slug": "renamed"})
+    client_of(owner).post(change_page(desk), {"name": "Renamed", "slug": "renamed", "hidden_share": 0})
     desk.refresh_from_db()
     assert (desk.name, desk.slug) == ("Renamed", "desk")
 

@@ -53,14 +53,18 @@ class NamedMention:
 
 def runs_of(article: Article) -> list[PipelineRun]:
     """The article's runs, `ranked`, without their tracebacks."""
-    return list(ranked(PipelineRun.objects.filter(text__article=article)).defer("traceback"))
+    runs = ranked(PipelineRun.objects.filter(text__article=article)).select_related("text")
+    found = list(runs.defer("traceback", "text__text"))
+    for run in found:
+        run.text.article = article
+    return found
 
 
 def rows_in(run: PipelineRun, piece: Piece) -> Rows:
     """What touches the piece, in three queries; the spans of its claims also where they lie outside."""
     claims = claims_touching(run, piece)
-    spans = ClaimSpan.objects.filter(claim__run=run)
-    mentions = Mention.objects.filter(run=run)
+    spans = ClaimSpan.objects.shown_of(run)
+    mentions = Mention.objects.shown_of(run)
     if not piece.is_whole:
         spans = spans.filter(claim__in=claims.values("pk"))
         mentions = mentions.filter(start_char__lt=piece.end_char, end_char__gt=piece.start_char)
@@ -80,7 +84,7 @@ SPAN_FIELDS = ("claim_id", "role", "start_char", "end_char")
 
 
 def claims_touching(run: PipelineRun, piece: Piece) -> QuerySet[Claim]:
-    claims = Claim.objects.filter(run=run)
+    claims = Claim.objects.shown_of(run)
     if piece.is_whole:
         return claims
     inside = ClaimSpan.objects.filter(
@@ -92,12 +96,12 @@ def claims_touching(run: PipelineRun, piece: Piece) -> QuerySet[Claim]:
 def claim_counts(run: PipelineRun) -> list[ClaimCount]:
     """How the claims of the whole run spread over types, certainties and speakers: one query."""
     attributes = ("type", "certainty", "speaker_entity", "speaker_kind")
-    counted = Claim.objects.filter(run=run).order_by().values_list(*attributes).annotate(n=Count("pk"))
+    counted = Claim.objects.shown_of(run).order_by().values_list(*attributes).annotate(n=Count("pk"))
     return [ClaimCount(*row) for row in counted]
 
 
 def named_mentions(run: PipelineRun) -> list[NamedMention]:
     """Every mention of the run, in the order of the text: one query, and no model instances."""
-    mentions = Mention.objects.filter(run=run).order_by("start_char", "-end_char", "pk")
+    mentions = Mention.objects.shown_of(run).order_by("start_char", "-end_char", "pk")
     rows = mentions.values_list("canonical", "start_char", "end_char", *FIELDS)
     return [NamedMention(name, start, end, Details.of(*fields)) for name, start, end, *fields in rows]
