@@ -43,10 +43,16 @@ def rows_of(layer: Layer, named: Iterable[SentRow]) -> dict[SentRow, Row]:
     wanted = set(named)
     found: dict[SentRow, Row] = {}
     if claims := [row.pk for row in wanted if row.kind == "claim"]:
-        rows = Claim.objects.filter(pk__in=claims, run__text=layer.text_id).select_related("run", "parent")
+        rows = (
+            Claim.objects.shown()
+            .filter(pk__in=claims, run__text=layer.text_id)
+            .select_related("run", "parent")
+        )
         found |= {SentRow("claim", row.pk): row for row in rows}
     if mentions := [row.pk for row in wanted if row.kind == "mention"]:
-        named_rows = Mention.objects.filter(pk__in=mentions, run__text=layer.text_id).select_related("run")
+        named_rows = (
+            Mention.objects.shown().filter(pk__in=mentions, run__text=layer.text_id).select_related("run")
+        )
         found |= {SentRow("mention", row.pk): row for row in named_rows}
     if found.keys() != wanted:
         raise BadBody(_("There is no such claim or mention in this article."))

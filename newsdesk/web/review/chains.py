@@ -151,8 +151,8 @@ def rows_of(items: Iterable[UUID]) -> dict[UUID, Row]:
     """The row of each item in the newest run that it is bound to, with its spans: three queries."""
     anchors = Anchor.objects.filter(item__in=list(items)).order_by("run_id")
     newest = {anchor.item_id: anchor for anchor in anchors}
-    mentions = Mention.objects.select_related("run").defer("run__traceback")
-    claims = Claim.objects.select_related("run").defer("run__traceback").prefetch_related("spans")
+    mentions = Mention.objects.shown().select_related("run").defer("run__traceback")
+    claims = Claim.objects.shown().select_related("run").defer("run__traceback").prefetch_related("spans")
     named = mentions.in_bulk([anchor.mention_id for anchor in newest.values() if anchor.mention_id])
     claimed = claims.in_bulk([anchor.claim_id for anchor in newest.values() if anchor.claim_id])
     return {
@@ -221,7 +221,11 @@ def values_in(chains: Iterable[Chain]) -> Iterator[Value]:
 def quotes_of(claims: Iterable[int], text: str) -> dict[int, str]:
     """What is claimed, in the words of the text, by the ids of machine rows."""
     found: dict[int, list[Value]] = defaultdict(list)
-    spans = ClaimSpan.objects.filter(claim__in=list(claims), role=SpanRole.QUOTE).order_by("claim", "ordinal")
+    spans = (
+        ClaimSpan.objects.shown()
+        .filter(claim__in=list(claims), role=SpanRole.QUOTE)
+        .order_by("claim", "ordinal")
+    )
     for claim, start, end in spans.values_list("claim_id", "start_char", "end_char"):
         found[claim].append(span_of(text, start, end))
     return {claim: shortened(exact_of(spans)) for claim, spans in found.items()}

@@ -28,7 +28,7 @@ def touched_by(items: QuerySet[Item], reviewed: Reviewed) -> list[Offsets]:
     mentions = anchors.filter(mention__isnull=False)
     spans.update(mentions.values_list("mention__start_char", "mention__end_char"))
     claims = anchors.filter(claim__isnull=False).values("claim")
-    spans.update(ClaimSpan.objects.filter(claim__in=claims).values_list("start_char", "end_char"))
+    spans.update(ClaimSpan.objects.shown().filter(claim__in=claims).values_list("start_char", "end_char"))
     return sorted(spans)
 
 
@@ -46,7 +46,7 @@ def meant_by(acts: Sequence[Act], reviewed: Reviewed) -> list[Offsets]:
 
 def spans_of_rows(rows: Iterable[Row]) -> set[Offsets]:
     found = list(rows)
-    claims = ClaimSpan.objects.filter(claim__in=[row.pk for row in found if isinstance(row, Claim)])
+    claims = ClaimSpan.objects.shown().filter(claim__in=[row.pk for row in found if isinstance(row, Claim)])
     spans = {(row.start_char, row.end_char) for row in found if isinstance(row, Mention)}
     return spans | set(claims.values_list("start_char", "end_char"))
 
