@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SweeperState
+from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun, SweeperState
 from newsdesk.articles.models import Article
 
 
@@ -83,6 +83,19 @@ class ClaimSpanAdmin(MachineRowAdmin):
     @admin.display(description=_("article"))
     def article(self, span: ClaimSpan) -> Article:
         return span.claim.run.text.article
+
+
+@admin.register(Boundaries)
+class BoundariesAdmin(CurationAdmin):
+    desk_path = "run__text__article__desk"
+    list_display = ("run", "article")
+    list_filter = (DeskFilter,)
+    list_select_related = ("run__text__article",)
+    search_fields = ("run__text__article__title",)
+
+    @admin.display(description=_("article"))
+    def article(self, boundaries: Boundaries) -> Article:
+        return boundaries.run.text.article
 
 
 @admin.register(SweeperState)

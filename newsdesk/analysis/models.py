@@ -290,6 +290,37 @@ class ClaimSpan(models.Model):
         return self.claim.desk_id
 
 
+class BoundariesQuerySet(models.QuerySet["Boundaries"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(run__text__article__desk__in=Desk.objects.visible_to(user))
+
+
+class Boundaries(models.Model):
+    """Where the sentences and the clauses of a run's text begin: code points, in order.
+
+    Each reaches to where the next one begins. Apart from the run, which lists fetch with every row of it.
+    """
+
+    run = models.OneToOneField(
+        PipelineRun, models.CASCADE, primary_key=True, related_name="boundaries", verbose_name=_("run")
+    )
+    sentences = models.JSONField(_("beginnings of sentences"), default=list)
+    clauses = models.JSONField(_("beginnings of clauses"), default=list)
+
+    objects: ClassVar[models.Manager[Boundaries]] = models.Manager.from_queryset(BoundariesQuerySet)()
+
+    class Meta:
+        verbose_name = _("boundaries")
+        verbose_name_plural = _("boundaries")
+
+    def __str__(self) -> str:
+        return f"#{self.run_id}"
+
+    @property
+    def desk_id(self) -> int:
+        return self.run.desk_id
+
+
 class SweeperState(models.Model):
     """The one row that the sweepers of all workers share: who sweeps, and what the beacons have shown.
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Field, Model
 
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SpanRole
+from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun, SpanRole
 from newsdesk.nlp import Analysis, records
 
 
@@ -31,6 +31,11 @@ def write_analysis(run: PipelineRun, analysis: Analysis, seconds: float) -> None
         analysis_seconds=seconds,
     )
     run.text.save(update_fields=["detected_language"])
+    Boundaries.objects.create(
+        run=run,
+        sentences=[start for start, _ in analysis.sentences],
+        clauses=[start for start, _ in analysis.clauses],
+    )
     insert(Mention, MENTION_FIELDS, [mention_values(run, mention) for mention in analysis.mentions])
     claims = Claim.objects.bulk_create(
         [claim_row(run, ordinal, claim) for ordinal, claim in enumerate(analysis.claims)]

@@ -61,6 +61,7 @@ def warm_up() -> None:
 
 
 def _read(text: str, language: str, published_at: date | None, progress: Progress) -> Analysis:
+    from newsdesk.nlp.boundaries import side_by_side
     from newsdesk.nlp.pipeline import load_pipeline, readings
 
     code = language_code(language)
@@ -76,6 +77,7 @@ def _read(text: str, language: str, published_at: date | None, progress: Progres
         found = readings(doc)
         mentions, claims = tuple(found.mentions), tuple(found.claims)
         sentences = [found.words.chars(first, last) for first, last in found.words.sentences]
+        clauses = side_by_side(found.words)
     progress("claims", 1.0)
     sentences += [sentence for start, end in foreign for sentence in sentences_of(text, start, end)]
     return Analysis(
@@ -85,6 +87,7 @@ def _read(text: str, language: str, published_at: date | None, progress: Progres
         mentions,
         claims,
         sentences=tuple(sorted(sentences)),
+        clauses=tuple(clauses),
         unread=tuple(foreign),
     )
 

@@ -145,8 +145,9 @@ class Claim:
 class Analysis:
     """Everything one pipeline read in one text, in the order of the text.
 
-    `language` is what the text was read as. `sentences` are there in every language, mentions and claims
-    where there are rules for it; `unread` are the paragraphs of such a text that are in another language.
+    `language` is what the text was read as. `sentences` are there in every language, mentions, claims and
+    `clauses` where there are rules for it; `unread` are the paragraphs of such a text that are in another
+    language. Sentences and clauses stand side by side, with nothing but blanks between them.
     """
 
     text_sha256: str
@@ -155,6 +156,7 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Offsets, ...] = ()
+    clauses: tuple[Offsets, ...] = ()
     unread: tuple[Offsets, ...] = ()
 
     def __post_init__(self) -> None:
@@ -183,7 +185,7 @@ class Analysis:
 
     def _ends(self) -> Iterable[int]:
         yield from (mention.end_char for mention in self.mentions)
-        yield from (end for _, end in self.sentences)
+        yield from (end for _, end in (*self.sentences, *self.clauses))
         for claim in self.claims:
             yield from (end for role in ROLES for _, end in getattr(claim, role))
 
@@ -198,6 +200,8 @@ class Analysis:
             "pipeline": _plain(self.pipeline),
             "mentions": [_mention_record(mention, text) for mention in self.mentions],
             "claims": [_plain(claim) for claim in self.claims],
+            "sentences": _listed(self.sentences),
+            "clauses": _listed(self.clauses),
         }
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, Membership, Role, User
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention
+from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention
 from newsdesk.articles.models import UploadItem
 from newsdesk.demo import builders
 
@@ -38,6 +38,7 @@ def filled(desk: Desk, owner: User) -> None:
         start_char=0,
     )
     ClaimSpan.objects.create(claim=claim, role="quote", ordinal=0, start_char=0, end_char=3)
+    Boundaries.objects.create(run=run)
     builders.build_upload(desk, owner, [("crane.txt", b"Der Kran.")])
     services.invite(user=owner, desk=desk, role=Role.READER)
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun
+from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun
 from newsdesk.analysis.rows import MENTION_FIELDS, insert
 from newsdesk.demo import builders
 from newsdesk.nlp import analyse, records
@@ -45,6 +45,15 @@ def test_claims_keep_their_order_their_parents_and_their_spans(run: PipelineRun)
         for role in records.ROLES:
             spans = sorted((s.ordinal, (s.start_char, s.end_char)) for s in row.spans.all() if s.role == role)
             assert tuple(span for _, span in spans) == getattr(claim, role)
+
+
+def test_boundaries_are_where_sentences_and_clauses_begin(run: PipelineRun) -> None:
+    found = analyse(run.text.text, published_at=run.published_at)
+    stored = Boundaries.objects.get(run=run)
+
+    assert len(stored.clauses) > len(stored.sentences) > 10
+    assert stored.sentences == [start for start, _ in found.sentences]
+    assert stored.clauses == [start for start, _ in found.clauses]
 
 
 def test_the_database_refuses_an_empty_span(run: PipelineRun) -> None:

@@ -104,6 +104,15 @@ def test_the_record_is_plain_json_with_exact_texts() -> None:
     assert record["claims"][0]["parent"] is None
 
 
+def test_the_record_has_sentences_and_clauses_as_offsets() -> None:
+    analysis = Analysis(digest(TEXT), "de", PIPELINE, sentences=((0, 27),), clauses=((0, 9), (10, 27)))
+    record = analysis.to_record(TEXT, id="a")
+    assert record["sentences"] == [[0, 27]]
+    assert record["clauses"] == [[0, 9], [10, 27]]
+    with pytest.raises(ValueError, match="after the text"):
+        Analysis(digest(TEXT), "de", PIPELINE, clauses=((0, 28),)).to_record(TEXT, id="a")
+
+
 def test_a_record_of_another_text_is_refused() -> None:
     with pytest.raises(ValueError, match="not the one"):
         analysis_of().to_record(TEXT + " ", id="a")

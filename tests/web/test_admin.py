@@ -26,7 +26,7 @@ from newsdesk.accounts import services
 from newsdesk.accounts.access import role_on
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SweeperState
+from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun, SweeperState
 from newsdesk.annotation import services as annotation
 from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
@@ -36,7 +36,7 @@ from tests.conftest import ClientOf
 FRAMEWORK = {Group, Permission, ContentType, Session}
 ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
-    PipelineRun, Mention, Claim, ClaimSpan, Layer, Item, Decision, Anchor, ArticleState,
+    PipelineRun, Mention, Claim, ClaimSpan, Boundaries, Layer, Item, Decision, Anchor, ArticleState,
 )  # fmt: skip
 FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
@@ -62,6 +62,7 @@ def fill(desk: Desk, owner: User, mark: str) -> None:
         start_char=0,
     )
     ClaimSpan.objects.create(claim=claim, role="quote", ordinal=0, start_char=0, end_char=3)
+    Boundaries.objects.create(run=run)
     layer = annotation.layer_of(run.text)
     act = annotation.Act(uuid=uuid4(), kind="reject", row=claim, reason=f"Not said by {mark}")
     annotation.decide(user=owner, layer=layer, acts=[act])
