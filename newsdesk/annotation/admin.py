@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
-from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
+from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer, Presence
 
 
 @admin.register(Layer)
@@ -51,3 +51,12 @@ class ArticleStateAdmin(CurationAdmin):
     list_filter = (DeskFilter, "is_done", "decided_at")
     list_select_related = ("layer",)
     search_fields = ("layer__text__article__title",)
+
+
+@admin.register(Presence)
+class PresenceAdmin(CurationAdmin):
+    desk_path = "article__desk"
+    list_display = ("article", "user", "seen_at")
+    list_filter = (DeskFilter, "seen_at")
+    list_select_related = ("article", "user")
+    search_fields = ("article__title", "user__email")

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
-from newsdesk.articles.models import ArticleText
+from newsdesk.articles.models import Article, ArticleText
 
 
 class LayerKind(models.TextChoices):
@@ -293,3 +293,32 @@ class ArticleState(models.Model):
     @property
     def desk_id(self) -> int:
         return self.layer.desk_id
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(article__desk__in=Desk.objects.visible_to(user))
+
+
+class Presence(models.Model):
+    """That somebody had an article open at `seen_at`; there for a while, then dropped."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="presences", verbose_name=_("article"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("user")
+    )
+    seen_at = models.DateTimeField(_("seen"), db_index=True)
+
+    objects: ClassVar[models.Manager[Presence]] = models.Manager.from_queryset(PresenceQuerySet)()
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="one_presence_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user} #{self.article_id}"
+
+    @property
+    def desk_id(self) -> int:
+        return self.article.desk_id

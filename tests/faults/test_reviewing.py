@@ -108,7 +108,8 @@ def web(desk: Desk) -> Iterator[list[Any]]:
 def outbox_of(page: Page) -> str:
     """The address of the outbox's module, as this page loads it."""
     found = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
-    return next(name for name in found if "/outbox." in name)
+    address: str = next(name for name in found if "/outbox." in name)
+    return address
 
 
 def visit(context: BrowserContext, address: str) -> Page:

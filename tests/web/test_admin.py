@@ -27,8 +27,9 @@ from newsdesk.accounts.access import role_on
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun, SweeperState
+from newsdesk.annotation import presence
 from newsdesk.annotation import services as annotation
-from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
+from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer, Presence
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
 from newsdesk.demo import builders
 from tests.conftest import ClientOf
@@ -37,6 +38,7 @@ FRAMEWORK = {Group, Permission, ContentType, Session}
 ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
     PipelineRun, Mention, Claim, ClaimSpan, Boundaries, Layer, Item, Decision, Anchor, ArticleState,
+    Presence,
 )  # fmt: skip
 FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
@@ -66,6 +68,7 @@ def fill(desk: Desk, owner: User, mark: str) -> None:
     layer = annotation.layer_of(run.text)
     act = annotation.Act(uuid=uuid4(), kind="reject", row=claim, reason=f"Not said by {mark}")
     annotation.decide(user=owner, layer=layer, acts=[act])
+    presence.look_in(owner, run.text.article)
     builders.build_upload(desk, owner, [(f"{mark}.txt", mark.encode())])
     services.invite(user=owner, desk=desk, role=Role.READER, email=f"{mark.lower()}@invited.example")
     builders.build_member(desk, Role.READER, f"{mark.lower()}@member.example")
