@@ -9,6 +9,7 @@ from newsdesk.accounts.models import User
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.annotation.anchoring import bind
 from newsdesk.annotation.chains import Chains
+from newsdesk.annotation.hiding import check_shown
 from newsdesk.annotation.machine import RowName
 from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind, Layer
 from newsdesk.annotation.services import stored_decisions
@@ -33,6 +34,7 @@ def accept_rows(
     rows = {ItemKind.MENTION: dict.fromkeys(mentions), ItemKind.CLAIM: dict.fromkeys(claims)}
     named = {uuid5(batch_id, f"{kind}/{pk}"): (kind, pk) for kind, pks in rows.items() for pk in pks}
     with writing(user, layer):
+        check_shown(layer)
         stored = stored_decisions(layer, list(named))
         new = {uuid: row for uuid, row in named.items() if uuid not in stored}
         chains = _chains_of(layer, run, list(new.values()))

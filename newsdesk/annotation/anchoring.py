@@ -18,6 +18,7 @@ from django.db import transaction
 
 from newsdesk.analysis.models import Claim, Mention, PipelineRun, SpanRole
 from newsdesk.analysis.readings import ranked, shown_run
+from newsdesk.annotation.hiding import is_hidden
 from newsdesk.annotation.machine import RowName, claims_with_spans, columns, row_of
 from newsdesk.annotation.models import Anchor, Item, ItemKind, Layer, Match
 from newsdesk.annotation.states import keep_state
@@ -73,13 +74,14 @@ def lock(layer: Layer) -> None:
 def follow(layer: Layer, run: PipelineRun) -> None:
     """Binds the items of a layer to the rows of a run, if that is not the run that they are bound to.
 
-    Costs nothing where it is. Raises ValueError for a run of another text.
+    Costs nothing where it is. The layer of an article that hides its suggestions is bound to none. Raises
+    ValueError for a run of another text.
     """
     if layer.run_id == run.pk:
         return
     with transaction.atomic():
         lock(layer)
-        if layer.run_id != run.pk:
+        if layer.run_id != run.pk and not is_hidden(layer):
             bind(layer, run)
             layer.run = run
             layer.save(update_fields=["run"])

@@ -12,6 +12,7 @@ from newsdesk.accounts.models import User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation.anchoring import bind
 from newsdesk.annotation.chains import Chains
+from newsdesk.annotation.hiding import check_shown
 from newsdesk.annotation.machine import Row, RowName, name_of
 from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind, Layer, LayerKind
 from newsdesk.annotation.nesting import NO_PARENT, check_parent
@@ -119,6 +120,8 @@ def _check_sent_again(decision: Decision, act: Act, user: User) -> None:
 def _chains_for(layer: Layer, acts: Sequence[Act]) -> Chains:
     """The chains of the items of these acts, in a number of queries that does not grow with them."""
     rows = [act.row for act in acts if act.row is not None]
+    if rows:
+        check_shown(layer)
     _bind_to_runs(layer, {row.run_id for row in rows} - {layer.run_id})
     chains = Chains(layer)
     chains.know_items(act.item for act in acts if act.item is not None)
@@ -266,7 +269,7 @@ def _parent_row(chains: Chains, parent: Any) -> Item:
     pk = parent.get("claim") if parent.keys() == {"claim"} else None
     if not isinstance(pk, int) or isinstance(pk, bool):
         raise InvalidValue(NO_PARENT)
-    row = Claim.objects.filter(pk=pk, run__text=chains.layer.text_id).first()
+    row = Claim.objects.shown().filter(pk=pk, run__text=chains.layer.text_id).first()
     if row is None:
         raise InvalidValue(NO_PARENT)
     _bind_to_runs(chains.layer, {row.run_id} - {chains.layer.run_id})

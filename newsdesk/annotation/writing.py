@@ -13,6 +13,7 @@ from newsdesk.accounts.access import require_role
 from newsdesk.accounts.models import Role, User
 from newsdesk.annotation.anchoring import bind, follow_shown, lock
 from newsdesk.annotation.chains import Chains
+from newsdesk.annotation.hiding import show_if_submitted
 from newsdesk.annotation.models import Layer, LayerKind
 from newsdesk.annotation.states import keep_state
 from newsdesk.annotation.values import InvalidValue
@@ -44,11 +45,13 @@ def writing(user: User, layer: Layer) -> Iterator[None]:
 
 
 def write(chains: Chains) -> None:
-    """Writes what is new, and the state of the article after it."""
+    """Writes what is new, and the state of the article after it; shows suggestions if that submits it."""
     if not chains.new_decisions:
         return
     chains.write()
     layer = chains.layer
     if any(anchor.run_id != layer.run_id for anchor in chains.new_anchors) and layer.run is not None:
         bind(layer, layer.run)
+    if show_if_submitted(layer, chains.new_decisions):
+        follow_shown(layer)
     keep_state(layer, decided_at=chains.new_decisions[-1].at)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -21,12 +22,16 @@ import newsdesk
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.annotation import services as annotation
+from newsdesk.annotation.models import Item
+from newsdesk.annotation.services import Act
 from newsdesk.articles.models import Article
 from newsdesk.articles.services import show_suggestions
 from newsdesk.nlp import Claim as FoundClaim
 from newsdesk.nlp import Mention as FoundMention
 from tests.conftest import ClientOf
 from tests.web import annotated
+from tests.web.deciding import span
 from tests.web.test_access_table import TABLE, Material, Row, ask
 
 SECRETS = ("Quendolina", "Zwetschgenrat", "Oberhofmeister", "Quarkregel", 'data-k="')
@@ -70,6 +75,14 @@ class Hidden(Material):
     @cached_property
     def claim(self) -> Claim:
         return self.run.claims.get()
+
+    @cached_property
+    def decided_item(self) -> Item:
+        """A mention that somebody has found by themselves."""
+        value = span(annotated.TEXT, "Norderkoog") | {"label": "LOC"}
+        act = Act(uuid=uuid4(), kind="add", item=uuid4(), item_kind="mention", value=value)
+        layer = annotation.layer_of(self.run.text)
+        return annotation.decide(user=self.owner, layer=layer, acts=[act])[0].item
 
 
 @pytest.fixture

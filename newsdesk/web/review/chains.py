@@ -155,10 +155,11 @@ def rows_of(items: Iterable[UUID]) -> dict[UUID, Row]:
     claims = Claim.objects.shown().select_related("run").defer("run__traceback").prefetch_related("spans")
     named = mentions.in_bulk([anchor.mention_id for anchor in newest.values() if anchor.mention_id])
     claimed = claims.in_bulk([anchor.claim_id for anchor in newest.values() if anchor.claim_id])
-    return {
-        item: named[anchor.mention_id] if anchor.mention_id else claimed[anchor.claim_id or 0]
+    found = {
+        item: named.get(anchor.mention_id) if anchor.mention_id else claimed.get(anchor.claim_id or 0)
         for item, anchor in newest.items()
     }
+    return {item: row for item, row in found.items() if row is not None}
 
 
 def items_of_rows(items: Sequence[Item], claims: Sequence[int]) -> dict[int, str]:
