@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/claims/<int:claim_id>/", articles.claim_detail, name="claim-detail"),
     path("articles/<int:pk>/decisions/", decisions.article_decisions, name="article-decisions"),
     path("articles/<int:pk>/items/<uuid:item>/", decisions.item_history, name="item-history"),
+    path("articles/<int:pk>/claims/<uuid:item>/", articles.desk_claim_detail, name="desk-claim-detail"),
     path("articles/<int:pk>/edit/", metadata.article_edit, name="article-edit"),
     path("articles/<int:pk>/runs/", runs.run_list, name="run-list"),
     path("articles/<int:pk>/runs/request/", runs.run_request, name="run-request"),

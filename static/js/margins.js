@@ -24,7 +24,7 @@ export function stack(boxes, fixed = -1, ceiling = 0) {
 /** Places the notes of the sheet; its height grows where the last ones reach below the text. */
 export function placeMargins(sheet) {
   if (!sheet) return;
-  const margins = [...sheet.querySelectorAll(".row > .margin")];
+  const margins = [...sheet.querySelectorAll(".row > .margin")].filter((margin) => margin.firstElementChild);
   if (!WIDE.matches || sheet.classList.contains("in-pieces")) {
     for (const margin of margins) margin.style.transform = "";
     sheet.style.minBlockSize = "";

@@ -16,10 +16,9 @@ from newsdesk.parsing.ingest import ingest_text
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.marks import draw, marks_of, paragraphs_in
 from newsdesk.web.reader.pieces import pieces_of
-from newsdesk.web.reader.rows import Rows
 from newsdesk.web.templatetags.annotated import annotated
 from tests.browser.conftest import PageOf
-from tests.web.test_reader_marks import claim
+from tests.web.test_reader_marks import claim, reading
 
 ALPHABET = "ab<&\"' \t\r\n\u00adé e\u0301 שלום \u202e\u202c 😀 👩\u200d🚒 \u2028\x85\u00a0"
 
@@ -69,10 +68,11 @@ def stored(text: str) -> str:
 
 def page_html(text: str, spans: list[tuple[int, int]]) -> str:
     """The paragraphs of a text as the reader draws them, each span the quote of a claim of its own."""
-    claims = {number: claim(number, start_char=start) for number, (start, _) in enumerate(spans, start=1)}
-    rows = Rows(claims=claims, spans={n: {"quote": [span]} for n, span in enumerate(spans, start=1)})
+    rows = reading(
+        *(claim(n, start_char=span[0], spans={"quote": [span]}) for n, span in enumerate(spans, start=1))
+    )
     found = paragraphs_in(text, pieces_of(text)[0])
-    draw(text, found, marks_of(text, rows, list(claims.values()), Filters(), None))
+    draw(text, found, marks_of(text, rows, list(rows.claims.values()), Filters(), None))
     ends = [0, *(paragraph.end_char for paragraph in found)]
     return "".join(
         f'<p class="text" dir="auto" data-start="{paragraph.start}" data-gap="{paragraph.start_char - end}">'

@@ -24,6 +24,8 @@ from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services as annotation
 from newsdesk.annotation.models import Item
 from newsdesk.annotation.services import Act
+from newsdesk.annotation.models import Item, ItemKind
+from newsdesk.annotation.services import layer_of
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
@@ -87,6 +89,10 @@ class Material:
             user=self.owner, layer=annotation.layer_of(self.claim.run.text), acts=[act]
         )
         return decisions[0].item
+    def decided_claim(self) -> Item:
+        """One that says nothing any more."""
+        layer = layer_of(self.run.text)
+        return Item.objects.create(desk=self.desk, layer=layer, kind=ItemKind.CLAIM)
 
     @cached_property
     def upload(self) -> Upload:
@@ -244,6 +250,10 @@ ARTICLES = [
             "pk": material.decided_item.layer.text.article_id,
             "item": material.decided_item.pk,
         },
+        "desk-claim-detail",
+        Role.READER,
+        lambda m: {"pk": m.article.pk, "item": m.decided_claim.pk},
+        ok=302,
     ),
     of_desk("article-edit", Role.ANNOTATOR, article_pk),
     of_desk("article-edit", Role.ANNOTATOR, article_pk, post=True, ok=302, title="Der Damm"),

@@ -12,9 +12,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.analysis.models import Mention
+from newsdesk.annotation.reading import ReadMention
 from newsdesk.web.reader.amounts import Amount, amount_words
-from newsdesk.web.reader.details import FIELDS, SUBTYPES, Details
+from newsdesk.web.reader.details import SUBTYPES, Details
 from newsdesk.web.reader.times import time_words
 
 CASES = Path(__file__).resolve().parents[1] / "nlp/cases"
@@ -125,8 +125,7 @@ def test_amounts_are_said_in_words(value: Amount, options: dict[str, str], words
 
 
 def details_of(**fields: object) -> Details:
-    mention = Mention(start_char=0, end_char=1, **fields)
-    return Details.of(*(getattr(mention, field) for field in FIELDS))
+    return Details.of(ReadMention(id="1", start_char=0, end_char=1, **fields))  # type: ignore[arg-type]
 
 
 def test_a_kind_is_said_as_closely_as_it_is_known() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from newsdesk.analysis.models import Claim
+from newsdesk.annotation.reading import ReadClaim
 from newsdesk.web.reader.choices import choices_of
 from newsdesk.web.reader.details import Details
 from newsdesk.web.reader.entities import entity_groups, name_of
@@ -21,8 +21,10 @@ def filters(query: str, **fields: Any) -> Filters:
     return Filters.from_query(QueryDict(query), **fields)
 
 
-def claim(**fields: Any) -> Claim:
-    return Claim(**{"type": "Direct", "certainty": "certain", "speaker_kind": "named"} | fields)
+def claim(**fields: Any) -> ReadClaim:
+    return ReadClaim(
+        **{"id": "1", "type": "Direct", "certainty": "certain", "speaker_kind": "named"} | fields
+    )
 
 
 def test_no_filter_admits_everything() -> None:

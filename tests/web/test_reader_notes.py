@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from newsdesk.analysis.models import Claim
+from newsdesk.annotation.reading import LayerReading, ReadClaim
 from newsdesk.web.reader.notes import (
     Link,
     Note,
@@ -17,7 +17,6 @@ from newsdesk.web.reader.notes import (
     in_reading_order,
     note_of,
 )
-from newsdesk.web.reader.rows import Rows
 
 TEXT = "Lee sagte, der Dienst habe erklärt, laut Akten liege dort ein Schiff."
 SOURCE = Source("Titel", "Küstenbote", date(2026, 3, 4), "https://news.example.org")
@@ -28,37 +27,43 @@ def place(words: str) -> list[tuple[int, int]]:
     return [(start, start + len(words))]
 
 
-def claim(pk: int, parent: int | None = None, **fields: Any) -> Claim:
-    given = {"type": "Indirect", "certainty": "certain", "polarity": "affirmed", "tense": "present"}
-    return Claim(pk=pk, ordinal=pk - 1, parent_id=parent, **(given | {"start_char": pk} | fields))
+def claim(pk: int, parent: int | None = None, **fields: Any) -> ReadClaim:
+    given: dict[str, Any] = {
+        "type": "Indirect",
+        "certainty": "certain",
+        "polarity": "affirmed",
+        "tense": "present",
+    }
+    named = {"id": str(pk), "row": pk, "number": str(pk), "ordinal": pk - 1, "start_char": pk}
+    return ReadClaim(**(given | named | {"parent": str(parent) if parent else None} | fields))
 
 
-def nested() -> Rows:
+def reading(*claims: ReadClaim) -> LayerReading:
+    return LayerReading(claims={claim.id: claim for claim in claims})
+
+
+def nested() -> LayerReading:
     """Lee says that the service says, and that relies on files."""
-    return Rows(
-        claims={
-            1: claim(1, speaker_entity="Lee Kim", speaker_kind="named"),
-            2: claim(2, parent=1, speaker_kind="group"),
-        },
-        spans={
-            1: {"speaker": place("Lee"), "quote": place("der Dienst habe erklärt")},
-            2: {
-                "speaker": place("der Dienst"),
-                "evidence": place("Akten"),
-                "quote": place("liege dort ein Schiff"),
-            },
-        },
+    inner = {
+        "speaker": place("der Dienst"),
+        "evidence": place("Akten"),
+        "quote": place("liege dort ein Schiff"),
+    }
+    outer = {"speaker": place("Lee"), "quote": place("der Dienst habe erklärt")}
+    return reading(
+        claim(1, speaker_entity="Lee Kim", speaker_kind="named", spans=outer),
+        claim(2, parent=1, speaker_kind="group", spans=inner),
     )
 
 
-def note(rows: Rows, pk: int, *, depth: int = 0) -> Note:
-    return note_of(rows.claims[pk], rows, TEXT, article_id=7, source=SOURCE, depth=depth, is_open=False)
+def note(rows: LayerReading, pk: int, *, depth: int = 0) -> Note:
+    return note_of(rows.claims[str(pk)], rows, TEXT, article_id=7, source=SOURCE, depth=depth, is_open=False)
 
 
 def test_a_chain_goes_from_the_outermost_speaker_to_the_own_evidence() -> None:
     rows = nested()
 
-    links = chain_of(rows.claims[2], rows, TEXT)
+    links = chain_of(rows.claims["2"], rows, TEXT)
 
     assert [(link.step, link.role, link.words) for link in links] == [
         (1, "speaker", "Lee Kim"),
@@ -73,7 +78,7 @@ def test_a_note_names_its_own_speaker_and_whom_that_one_relies_on() -> None:
 
 
 def test_a_claim_of_nobody_says_so() -> None:
-    rows = Rows(claims={1: claim(1, speaker_kind="none")}, spans={1: {"quote": place("ein Schiff")}})
+    rows = reading(claim(1, speaker_kind="none", spans={"quote": place("ein Schiff")}))
 
     found = note(rows, 1)
 
@@ -83,7 +88,7 @@ def test_a_claim_of_nobody_says_so() -> None:
 
 
 def test_a_discontinuous_quote_is_joined_by_an_ellipsis() -> None:
-    rows = Rows(claims={1: claim(1)}, spans={1: {"quote": [*place("der Dienst"), *place("Schiff")]}})
+    rows = reading(claim(1, spans={"quote": [*place("der Dienst"), *place("Schiff")]}))
 
     assert note(rows, 1).what == "der Dienst … Schiff"
 
@@ -91,13 +96,13 @@ def test_a_discontinuous_quote_is_joined_by_an_ellipsis() -> None:
 def test_parents_that_were_not_loaded_end_the_chain() -> None:
     orphan = claim(5, parent=4)
 
-    assert ancestors(orphan, {5: orphan}) == []
+    assert ancestors(orphan, {"5": orphan}) == []
 
 
 def test_a_circle_of_parents_ends_as_well() -> None:
     one, two = claim(1, parent=2), claim(2, parent=1)
 
-    assert len(ancestors(one, {1: one, 2: two})) == 2
+    assert len(ancestors(one, {"1": one, "2": two})) == 2
 
 
 def test_inner_claims_follow_the_claim_they_stand_inside() -> None:
@@ -110,8 +115,8 @@ def test_only_what_is_remarkable_is_said_of_tense_and_polarity() -> None:
     plain = claim(1, explanation="rule")
     negated = claim(2, polarity="negated", tense="future", medium="Thought")
 
-    assert [fact.name for fact in facts_of(plain, {}, TEXT)] == ["Found by"]
-    [remark] = facts_of(negated, {}, TEXT)
+    assert [fact.name for fact in facts_of(plain, TEXT)] == ["Found by"]
+    [remark] = facts_of(negated, TEXT)
     assert remark.words == "denies something, about the future, thought, not said"
 
 

@@ -111,7 +111,7 @@ def test_a_text_with_markup_stays_text(client: Client, desk: Desk, owner: User) 
 def test_a_title_that_is_the_first_paragraph_is_printed_once(client: Client, run: PipelineRun) -> None:
     html = body(client, article_url(run))
 
-    assert len(re.findall(r'<h1 class="text" dir="auto" lang="de" data-start="0">', html)) == 1
+    assert len(re.findall(r'<h1 class="text" id="t0" dir="auto" lang="de" data-start="0"', html)) == 1
     assert html.count("Der Deich bei Norderkoog hält") == 2  # in the head of the page and as its heading
 
 
@@ -121,7 +121,7 @@ def test_another_title_stands_above_the_whole_text(client: Client, desk: Desk, o
     html = body(client, article_url(run))
 
     assert '<h1 dir="auto">Ein anderer Titel</h1>' in html
-    assert '<p class="text" dir="auto" lang="de" data-start="0">' in html
+    assert '<p class="text" id="t0" dir="auto" lang="de" data-start="0"' in html
 
 
 def test_a_title_made_of_the_first_words_is_not_shown_again(client: Client, desk: Desk, owner: User) -> None:
@@ -190,7 +190,7 @@ def test_filtering_through_htmx_answers_with_the_reader_alone(client: Client, ru
 
 def test_a_label_filter_marks_the_mentions_of_that_label_only(client: Client, run: PipelineRun) -> None:
     html = body(client, article_url(run) + "?label=PER")
-    text = "".join(re.findall(r'data-start="\d+">(.*?)</(?:p|h1)>', html))
+    text = "".join(re.findall(r'data-start="\d+"[^>]*>(.*?)</(?:p|h1)>', html))
 
     assert "mention per" in text
     assert "mention loc" not in text
@@ -393,7 +393,7 @@ def test_the_number_of_queries_does_not_grow_with_the_article(
     small, large = url_of(run_of(40)), url_of(run_of(80))
     body(client, small)
 
-    assert query_count(lambda: body(client, large)) == query_count(lambda: body(client, small)) <= 16
+    assert query_count(lambda: body(client, large)) <= query_count(lambda: body(client, small)) <= 16
 
 
 def test_reading_writes_nothing(client: Client, run: PipelineRun) -> None:

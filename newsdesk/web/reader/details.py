@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from newsdesk.analysis.models import Label
+from newsdesk.annotation.reading import ReadMention
 from newsdesk.web.reader.amounts import Amount, amount_words
 from newsdesk.web.reader.times import time_words
 from newsdesk.web.reader.words import Words
@@ -49,9 +50,17 @@ class Details:
     vague: bool = False
 
     @classmethod
-    def of(cls, label: str, subtype: str, title: str, value: Any, *rest: Any) -> Self:
-        """From the columns of a row, in the order of FIELDS."""
-        return cls(label, subtype, title, tuple(value) if isinstance(value, list) else value, *rest)
+    def of(cls, mention: ReadMention) -> Self:
+        value = tuple(mention.value) if isinstance(mention.value, list) else mention.value
+        return cls(
+            mention.label,
+            mention.subtype,
+            mention.title,
+            value,
+            mention.unit,
+            mention.comparator,
+            mention.vague,
+        )
 
     @property
     def kind(self) -> str:
@@ -73,6 +82,3 @@ class Details:
         if self.label in AMOUNTS and not isinstance(self.value, str):
             return amount_words(self.value, unit=self.unit, comparator=self.comparator, vague=self.vague)
         return ""
-
-
-FIELDS: Final = ("label", "subtype", "title", "value", "unit", "comparator", "vague")

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from newsdesk.analysis.models import Certainty, Claim, ClaimType, Label
+from newsdesk.analysis.models import Certainty, ClaimType, Label
+from newsdesk.annotation.reading import ReadClaim
 from newsdesk.web.reader.words import UNNAMED_KINDS
 
 Parameter = tuple[str, str]
@@ -48,7 +49,7 @@ class Filters:
         """Whether some claims or mentions may be hidden."""
         return bool(self.labels or self.types or self.certainties or self.speaker or self.unnamed)
 
-    def admits(self, claim: Claim) -> bool:
+    def admits(self, claim: ReadClaim) -> bool:
         return (
             (not self.types or claim.type in self.types)
             and (not self.certainties or claim.certainty in self.certainties)

@@ -7,32 +7,36 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
-from newsdesk.analysis.models import Certainty, Claim, Mention, SpanRole
+from newsdesk.analysis.models import Certainty, SpanRole
+from newsdesk.annotation.reading import LayerReading, ReadClaim, ReadMention
 from newsdesk.nlp.spans import Span, paragraphs, segments
-from newsdesk.web.reader.details import FIELDS, Details
+from newsdesk.web.reader.details import Details
 from newsdesk.web.reader.entities import name_of
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.notes import Note, ancestors
 from newsdesk.web.reader.pieces import Piece
-from newsdesk.web.reader.rows import RoleSpans, Rows
-from newsdesk.web.reader.words import entity_key, role_key
+from newsdesk.web.reader.words import STATUS_SIGNS, entity_key, mention_key, role_key
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a span looks, and the `key` by which the page names what it is of.
+    """How a span looks, and the keys by which the page names what it is of.
 
     `label` and `words` are of a mention: which kind it is, and what the page says of it. Only the outermost
     of the mentions that cover a stretch has the shape of its label; those inside it have a thin line.
+    `sign` stands where a mention begins that people have decided about, at `start_char`.
     """
 
-    key: str
+    keys: tuple[str, ...]
     classes: tuple[str, ...] = ()
     label: str = ""
     words: str = ""
     is_lit: bool = False
+    sign: str = ""
+    start_char: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Marked:
     """A segment as the page draws it; without classes it is plain text.
 
     `words` say what the mentions are that cover it, the innermost first, a line each. `numbers` are those
-    of the claims whose quote begins here, `step` is the place in the chain of the opened claim that begins
-    here, if any.
+    of the claims whose quote begins here, each with the sign of its status where somebody has decided,
+    `signs` those of the mentions that begin here. `step` is the place in the chain of the opened claim that
+    begins here, if any.
     """
 
     text: str
@@ -50,6 +55,7 @@ class Marked:
     words: str = ""
     numbers: str = ""
     step: str = ""
+    signs: str = ""
 
 
 @dataclass
@@ -64,11 +70,50 @@ class Paragraph:
     is_continued: bool = False
     is_unread: bool = False
     begins_unread: bool = False
+    gap: int = 1
+    item: str = ""
+    head: str = ""
+    status: str = ""
+    mentions: str = "[]"
 
     @property
     def start(self) -> str:
         """`start_char` as the page's script needs it: without a thousands separator."""
         return str(self.start_char)
+
+    @property
+    def end(self) -> str:
+        return str(self.end_char)
+
+    @property
+    def tag(self) -> str:
+        """The title's is a heading."""
+        return "h1" if self.is_title else "p"
+
+    @property
+    def text_state(self) -> str:
+        """A short name for what its text shows while no claim is open."""
+        segments = [
+            (len(each.text), resting(each.classes), each.keys, each.words, each.numbers, each.signs)
+            for each in self.marked
+        ]
+        return digest(self.start_char, self.item, self.head, self.status, segments)
+
+    @property
+    def margin_state(self) -> str:
+        """A short name for what stands beside it, whichever note is open."""
+        notes = [replace(note, is_open=False) for note in self.notes]
+        return digest(self.start_char, self.begins_unread, self.mentions, notes)
+
+
+def resting(classes: str) -> str:
+    """The classes that a segment has while no claim is open."""
+    return " ".join(name for name in classes.split() if name != "on" and not name.startswith("on-"))
+
+
+def digest(*shown: object) -> str:
+    """Equal for what looks the same: then the page need not swap it."""
+    return blake2b(repr(shown).encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -77,7 +122,7 @@ class Marks:
 
     spans: list[Span] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
-    numbers: dict[int, list[int]] = field(default_factory=dict)
+    numbers: dict[int, list[str]] = field(default_factory=dict)
     steps: dict[int, str] = field(default_factory=dict)
 
 
@@ -86,70 +131,93 @@ def paragraphs_in(text: str, piece: Piece) -> list[Paragraph]:
     start = piece.start_char
     cut = text[start : piece.end_char]
     found = [Paragraph(start + a, start + b) for a, b in paragraphs(cut)]
-    if found and start and text[start - 1] != "\n" and found[0].start_char == start:
-        found[0].is_continued = True
+    for paragraph in found:
+        paragraph.gap = newlines_before(text, paragraph.start_char)
+        paragraph.is_continued = paragraph.gap == 0 and paragraph.start_char > 0
     return found
 
 
+def newlines_before(text: str, offset: int) -> int:
+    """How many newlines end at `offset`."""
+    start = offset
+    while start and text[start - 1] == "\n":
+        start -= 1
+    return offset - start
+
+
 def marks_of(
-    text: str, rows: Rows, shown: Collection[Claim], filters: Filters, open_note: Note | None
+    text: str,
+    reading: LayerReading,
+    shown: Collection[ReadClaim],
+    filters: Filters,
+    open_note: Note | None,
 ) -> Marks:
     """The marks of the mentions, of the claims that are shown, and of who speaks around those."""
     marks = Marks(steps=steps_of(open_note))
-    for mention in rows.mentions:
-        if filters.admits_label(mention.label):
+    for mention in reading.mentions:
+        if filters.admits_label(mention.label) and not mention.is_rejected:
             add_mention(marks, text, mention, filters)
     for claim in shown:
-        add_claim(marks, claim, rows.spans.get(claim.pk, {}), open_note)
-    for claim in hidden_ancestors(shown, rows):
-        add_role(marks, claim, SpanRole.SPEAKER, rows.spans.get(claim.pk, {}), is_open=False)
+        add_claim(marks, claim, open_note)
+    for claim in hidden_ancestors(shown, reading):
+        add_role(marks, claim, SpanRole.SPEAKER, is_open=False)
     return marks
 
 
-def hidden_ancestors(shown: Collection[Claim], rows: Rows) -> list[Claim]:
+def hidden_ancestors(shown: Collection[ReadClaim], reading: LayerReading) -> list[ReadClaim]:
     """The claims around the shown ones that are not shown themselves: links of a chain all the same."""
-    pks = {claim.pk for claim in shown}
-    around = {each.pk: each for claim in shown for each in ancestors(claim, rows.claims)}
-    return [claim for pk, claim in around.items() if pk not in pks]
+    ids = {claim.id for claim in shown}
+    around = {each.id: each for claim in shown for each in ancestors(claim, reading.claims)}
+    return [claim for id_, claim in around.items() if id_ not in ids]
 
 
-def add_mention(marks: Marks, text: str, mention: Mention, filters: Filters) -> None:
+def add_mention(marks: Marks, text: str, mention: ReadMention, filters: Filters) -> None:
     """Each mention is a span of its own, so that it says what is known of itself."""
-    span = Span(mention.start_char, mention.end_char, f"m{len(marks.spans)}")
+    span = Span(mention.start_char, mention.end_char, mention_key(mention.id))
     marks.spans.append(span)
     marks.looks[span.key] = mention_look(text, mention, filters)
 
 
-def add_claim(marks: Marks, claim: Claim, spans: RoleSpans, open_note: Note | None) -> None:
-    is_open = open_note is not None and open_note.claim.pk == claim.pk
-    for role in spans:
-        add_role(marks, claim, role, spans, is_open=is_open)
-    marks.numbers.setdefault(claim.start_char, []).append(claim.ordinal + 1)
+def add_claim(marks: Marks, claim: ReadClaim, open_note: Note | None) -> None:
+    is_open = open_note is not None and open_note.id == claim.id
+    for role in claim.spans:
+        add_role(marks, claim, role, is_open=is_open)
+    if not claim.is_rejected:
+        sign = "" if claim.is_open else STATUS_SIGNS[claim.status]
+        marks.numbers.setdefault(claim.start_char, []).append(claim.number + sign)
 
 
-def add_role(marks: Marks, claim: Claim, role: str, spans: RoleSpans, *, is_open: bool) -> None:
-    key = role_key(claim.pk, role)
-    marks.looks[key] = Look(key, claim_classes(claim, role, is_open=is_open))
-    marks.spans.extend(Span(start, end, key) for start, end in spans.get(role, ()))
+def add_role(marks: Marks, claim: ReadClaim, role: str, *, is_open: bool) -> None:
+    key = role_key(claim.id, role)
+    marks.looks[key] = Look((key,), claim_classes(claim, role, is_open=is_open))
+    marks.spans.extend(Span(start, end, key) for start, end in claim.spans.get(role, ()))
 
 
-def mention_look(text: str, mention: Mention, filters: Filters) -> Look:
+def mention_look(text: str, mention: ReadMention, filters: Filters) -> Look:
     name = name_of(text, mention.canonical, mention.start_char, mention.end_char)
     key = entity_key(mention.label, name)
-    details = Details.of(*(getattr(mention, field) for field in FIELDS))
-    is_named = name.casefold() in text[mention.start_char : mention.end_char].casefold()
-    words = [details.kind, "" if is_named else name, details.meaning]
     return Look(
-        key=key,
+        keys=(key, mention_key(mention.id)),
         label=mention.label.lower(),
         is_lit=key == filters.entity,
-        words=" · ".join(word for word in words if word),
+        words=mention_words(text, mention, name),
+        sign="" if mention.is_open else STATUS_SIGNS[mention.status],
+        start_char=mention.start_char,
     )
 
 
-def claim_classes(claim: Claim, role: str, *, is_open: bool) -> tuple[str, ...]:
-    classes = [role]
-    if role == SpanRole.QUOTE and claim.certainty == Certainty.UNKNOWN:
+def mention_words(text: str, mention: ReadMention, name: str) -> str:
+    """What kind of thing it is, its name where the text does not spell that out, and what is known of it."""
+    details = Details.of(mention)
+    is_named = name.casefold() in text[mention.start_char : mention.end_char].casefold()
+    words = [details.kind, "" if is_named else name, details.meaning]
+    return " · ".join(word for word in words if word)
+
+
+def claim_classes(claim: ReadClaim, role: str, *, is_open: bool) -> tuple[str, ...]:
+    """A rejected claim has no look until it is opened."""
+    classes = ["rejected"] if claim.is_rejected else [role]
+    if not claim.is_rejected and role == SpanRole.QUOTE and claim.certainty == Certainty.UNKNOWN:
         classes.append("hearsay")
     if is_open:
         classes += ["on", f"on-{role}"]
@@ -200,10 +268,11 @@ def marked(text: str, paragraph: Paragraph, spans: list[Span], marks: Marks) -> 
         yield Marked(
             text[start:end],
             classes=" ".join(classes_of(looks)),
-            keys=" ".join(dict.fromkeys(look.key for look in looks)),
+            keys=" ".join(dict.fromkeys(key for look in looks for key in look.keys)),
             words="\n".join(dict.fromkeys(look.words for look in reversed(looks) if look.words)),
-            numbers=" ".join(map(str, marks.numbers.get(start, []))),
+            numbers=" ".join(marks.numbers.get(start, [])),
             step=marks.steps.get(start, ""),
+            signs="".join(dict.fromkeys(look.sign for look in looks if look.start_char == start)),
         )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsdesk.analysis.models import Certainty, Claim, ClaimType, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.analysis.models import Certainty, ClaimType, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.annotation.reading import NO_MEDIUM, LayerReading, ReadClaim
 from newsdesk.web.reader.explanations import in_words
-from newsdesk.web.reader.rows import RoleSpans, Rows
 from newsdesk.web.reader.words import (
     CERTAINTY_SIGNS,
+    MOVED_SIGN,
     REMARKABLE_MEDIA,
+    STATUS_SIGNS,
     UNNAMED_KINDS,
     Words,
     exact_words,
@@ -65,7 +69,7 @@ class Fact:
 class Note:
     """A claim as the margin shows it. `depth` counts the claims it stands inside that are shown too."""
 
-    claim: Claim
+    claim: ReadClaim
     url: str
     depth: int
     who: list[Link]
@@ -77,16 +81,46 @@ class Note:
 
     @property
     def id(self) -> str:
-        """The claim's id, as addresses and the page's script need it: without a thousands separator."""
-        return str(self.claim.pk)
+        """The claim's id, as addresses and the page's script need it."""
+        return self.claim.id
+
+    @property
+    def row(self) -> str:
+        return "" if self.claim.row is None else str(self.claim.row)
 
     @property
     def number(self) -> str:
-        return str(self.claim.ordinal + 1)
+        return self.claim.number
 
     @property
     def sign(self) -> str:
         return CERTAINTY_SIGNS[Certainty(self.claim.certainty)]
+
+    @property
+    def certainty(self) -> Words:
+        return Certainty(self.claim.certainty).label
+
+    @property
+    def type(self) -> Words:
+        return ClaimType(self.claim.type).label
+
+    @property
+    def speaker_kind(self) -> Words:
+        return SpeakerKind(self.claim.speaker_kind).label
+
+    @property
+    def status_sign(self) -> str:
+        """The sign of the status, with another where the claim was found again at another place."""
+        return STATUS_SIGNS[self.claim.status] + (MOVED_SIGN if self.claim.is_moved else "")
+
+    @property
+    def status(self) -> Words:
+        return self.claim.status.label
+
+    @property
+    def value(self) -> str:
+        """What a correction starts from, as JSON."""
+        return json.dumps(value_of(self.claim), ensure_ascii=False, separators=(",", ":"))
 
     @property
     def is_unnamed(self) -> bool:
@@ -101,47 +135,60 @@ class Note:
         return min(self.depth, DEEPEST_INDENT)
 
 
-def ancestors(claim: Claim, claims: dict[int, Claim]) -> list[Claim]:
-    """The claims that `claim` stands inside, outermost first, as far as they are among `claims`."""
-    found: list[Claim] = []
-    while claim.parent_id in claims and claims[claim.parent_id] not in found:
-        claim = claims[claim.parent_id]
+def value_of(claim: ReadClaim) -> dict[str, Any]:
+    """The claim as its page's script takes it; what is in no medium says so."""
+    names = ("type", "certainty", "polarity", "tense", "speaker_kind", "speaker_entity", "parent")
+    return {
+        "roles": claim.spans,
+        "medium": claim.medium or NO_MEDIUM,
+        **{name: getattr(claim, name) or None for name in names},
+    }
+
+
+def ancestors(claim: ReadClaim, claims: dict[str, ReadClaim]) -> list[ReadClaim]:
+    """The claims that `claim` stands inside, outermost first, as far as they are among `claims`.
+
+    Rejected ones are no links of a chain.
+    """
+    found: list[ReadClaim] = []
+    while claim.parent in claims and claims[claim.parent] not in found:
+        claim = claims[claim.parent]
         found.insert(0, claim)
-    return found
+    return [each for each in found if not each.is_rejected]
 
 
-def speaker_link(claim: Claim, spans: RoleSpans, text: str) -> Link:
+def speaker_link(claim: ReadClaim, text: str) -> Link:
     """Who says it: the name where it is known, else the words of the text, else that nobody is named."""
-    place = spans.get(SpanRole.SPEAKER, [])
+    place = claim.spans.get(SpanRole.SPEAKER, [])
     words = claim.speaker_entity or exact_words(text, place) or str(SpeakerKind.NONE.label)
     if not place:
         return Link(SpanRole.SPEAKER, words)
-    return Link(SpanRole.SPEAKER, words, role_key(claim.pk, SpanRole.SPEAKER), place[0][0])
+    return Link(SpanRole.SPEAKER, words, role_key(claim.id, SpanRole.SPEAKER), place[0][0])
 
 
-def evidence_links(claim: Claim, spans: RoleSpans, text: str) -> list[Link]:
+def evidence_links(claim: ReadClaim, text: str) -> list[Link]:
     """On whose authority the speaker relies: one link, with all its stretches, or none."""
-    place = spans.get(SpanRole.EVIDENCE, [])
+    place = claim.spans.get(SpanRole.EVIDENCE, [])
     if not place:
         return []
-    key = role_key(claim.pk, SpanRole.EVIDENCE)
+    key = role_key(claim.id, SpanRole.EVIDENCE)
     return [Link(SpanRole.EVIDENCE, exact_words(text, place), key, place[0][0])]
 
 
-def chain_of(claim: Claim, rows: Rows, text: str) -> list[Link]:
+def chain_of(claim: ReadClaim, reading: LayerReading, text: str) -> list[Link]:
     """The speakers of the parents from the outside in, then the own speaker, then the own evidence."""
-    speakers = [*ancestors(claim, rows.claims), claim]
-    links = [speaker_link(each, rows.spans.get(each.pk, {}), text) for each in speakers]
-    links += evidence_links(claim, rows.spans.get(claim.pk, {}), text)
+    speakers = [*ancestors(claim, reading.claims), claim]
+    links = [speaker_link(each, text) for each in speakers]
+    links += evidence_links(claim, text)
     return [replace(link, step=step) for step, link in enumerate(links, start=1)]
 
 
-def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
+def facts_of(claim: ReadClaim, text: str) -> Iterator[Fact]:
     """What an opened note says beyond its head, as far as it is known or remarkable."""
     named = ((SpanRole.CUE, _("Cue")), (SpanRole.HEDGE, _("Hedge")), (SpanRole.ADDRESSEE, _("Said to")))
     for role, name in named:
-        if spans.get(role):
-            yield Fact(name, exact_words(text, spans[role]), role)
+        if claim.spans.get(role):
+            yield Fact(name, exact_words(text, claim.spans[role]), role)
     remarks: list[Words] = []
     if claim.polarity == Polarity.NEGATED:
         remarks.append(_("denies something"))
@@ -154,7 +201,7 @@ def facts_of(claim: Claim, spans: RoleSpans, text: str) -> Iterator[Fact]:
         yield Fact(_("Found by"), in_words(claim.explanation))
 
 
-def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: Claim, source: Source) -> str:
+def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: ReadClaim, source: Source) -> str:
     """The claim as a line to paste: speaker, quote, how it is reported, outlet, date and link.
 
     Only what is word for word stands in quotation marks.
@@ -170,22 +217,28 @@ def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: Claim,
     line = _("%(speaker)s: %(quote)s [%(type)s, %(certainty)s]") % {
         "speaker": speaker,
         "quote": quote,
-        "type": claim.get_type_display(),
-        "certainty": claim.get_certainty_display(),
+        "type": ClaimType(claim.type).label,
+        "certainty": Certainty(claim.certainty).label,
     }
     return ". ".join(part for part in (line, source.words()) if part) + f".\n{source.address}"
 
 
 def note_of(
-    claim: Claim, rows: Rows, text: str, *, article_id: int, source: Source, depth: int, is_open: bool
+    claim: ReadClaim,
+    reading: LayerReading,
+    text: str,
+    *,
+    article_id: int,
+    source: Source,
+    depth: int,
+    is_open: bool,
 ) -> Note:
     """`source.address` is where the site stands, such as https://example.org; the note's path follows it."""
-    spans = rows.spans.get(claim.pk, {})
-    url = reverse("claim-detail", args=[article_id, claim.pk])
-    chain = chain_of(claim, rows, text)
+    url = address_of(article_id, claim)
+    chain = chain_of(claim, reading, text)
     evidence = [link for link in chain if link.role == SpanRole.EVIDENCE]
     speaker = chain[len(chain) - len(evidence) - 1]
-    quote = exact_words(text, spans.get(SpanRole.QUOTE, []))
+    quote = exact_words(text, claim.spans.get(SpanRole.QUOTE, []))
     cited = replace(source, address=source.address + url)
     return Note(
         claim=claim,
@@ -194,23 +247,30 @@ def note_of(
         who=[speaker, *evidence],
         chain=chain,
         what=quote,
-        facts=list(facts_of(claim, spans, text)),
+        facts=list(facts_of(claim, text)),
         citation=citation_of(speaker, evidence, quote, claim, cited),
         is_open=is_open,
     )
 
 
-def in_reading_order(claims: Iterable[Claim]) -> list[Claim]:
+def address_of(article_id: int, claim: ReadClaim) -> str:
+    """The permanent link: of the machine's claim where there is one, else of people's."""
+    if claim.row is not None:
+        return reverse("claim-detail", args=[article_id, claim.row])
+    return reverse("desk-claim-detail", args=[article_id, claim.item])
+
+
+def in_reading_order(claims: Iterable[ReadClaim]) -> list[ReadClaim]:
     """By where they begin, each followed by the claims inside it."""
-    ordered = sorted(claims, key=lambda claim: (claim.start_char, claim.ordinal))
-    here = {claim.pk for claim in ordered}
-    inside: dict[int | None, list[Claim]] = {}
+    ordered = sorted(claims, key=lambda claim: claim.place)
+    here = {claim.id for claim in ordered}
+    inside: dict[str | None, list[ReadClaim]] = {}
     for claim in ordered:
-        inside.setdefault(claim.parent_id if claim.parent_id in here else None, []).append(claim)
-    result: list[Claim] = []
+        inside.setdefault(claim.parent if claim.parent in here else None, []).append(claim)
+    result: list[ReadClaim] = []
     waiting = list(reversed(inside.get(None, [])))
     while waiting:
         claim = waiting.pop()
         result.append(claim)
-        waiting += reversed(inside.get(claim.pk, []))
+        waiting += reversed(inside.get(claim.id, []))
     return result

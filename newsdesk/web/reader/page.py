@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from newsdesk.analysis.models import Claim
+from newsdesk.annotation.held import Offsets
+from newsdesk.annotation.reading import LayerReading, ReadClaim
+from newsdesk.annotation.stretches import paragraph_item
 from newsdesk.articles.models import Article
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.marks import Paragraph, draw, marks_of, paragraphs_in
+from newsdesk.web.reader.mentions import place_mentions
 from newsdesk.web.reader.notes import Note, Source, ancestors, in_reading_order, note_of
 from newsdesk.web.reader.pieces import Piece
-from newsdesk.web.reader.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -20,35 +22,59 @@ class Asked:
     """What the reader asked for: filters, and the id of the claim to open, if any."""
 
     filters: Filters
-    claim_id: int | None = None
+    claim_id: str | None = None
 
 
 def paragraphs_of(
-    article: Article, text: str, piece: Piece, rows: Rows, asked: Asked, source: Source
+    article: Article,
+    text: str,
+    piece: Piece,
+    reading: LayerReading,
+    asked: Asked,
+    source: Source,
+    *,
+    unread: Collection[int] = (),
+    spans: Collection[Offsets] | None = None,
 ) -> list[Paragraph]:
-    """The paragraphs of a piece with their segments, and each claim's note where the claim begins."""
+    """The paragraphs of a piece with their segments, and each claim's note where the claim begins.
+
+    `unread` is where paragraphs begin that the run left out. With `spans` only the paragraphs that these
+    touch; the reading needs to cover no more than those.
+    """
     found = paragraphs_in(text, piece)
-    mark_unread(found, rows.unread)
+    mark_unread(found, unread)
     if piece.is_first and found:
         found[0].is_title = is_title(article.title, text[found[0].start_char : found[0].end_char])
-    shown = {claim.pk: claim for claim in rows.claims.values() if is_shown(claim, asked)}
+    shown = {claim.id: claim for claim in reading.claims.values() if is_shown(claim, asked)}
     notes = {
-        claim.pk: note_of(
+        claim.id: note_of(
             claim,
-            rows,
+            reading,
             text,
             article_id=article.pk,
             source=source,
             depth=len(ancestors(claim, shown)),
-            is_open=claim.pk == asked.claim_id,
+            is_open=claim.id == asked.claim_id,
         )
         for claim in shown.values()
     }
     place_notes(found, piece, shown, notes)
-    draw(
-        text, found, marks_of(text, rows, list(shown.values()), asked.filters, notes.get(asked.claim_id or 0))
-    )
+    place_mentions(found, text, reading.mentions, asked.filters)
+    if spans is not None:
+        found = [each for each in found if any(a < each.end_char and each.start_char < b for a, b in spans)]
+    open_note = notes.get(asked.claim_id or "")
+    draw(text, found, marks_of(text, reading, list(shown.values()), asked.filters, open_note))
     return found
+
+
+def name_items(found: list[Paragraph], text_pk: int, reading: LayerReading) -> None:
+    """Notes the item of the desk's layer about each paragraph, and what holds of it."""
+    for paragraph in found:
+        item = paragraph_item(text_pk, paragraph.start_char, paragraph.end_char)
+        paragraph.item = str(item)
+        if known := reading.paragraphs.get(item):
+            paragraph.head = str(known.head or "")
+            paragraph.status = known.kind
 
 
 def mark_unread(found: list[Paragraph], unread: Collection[int]) -> None:
@@ -60,23 +86,23 @@ def mark_unread(found: list[Paragraph], unread: Collection[int]) -> None:
         before = paragraph.is_unread
 
 
-def is_shown(claim: Claim, asked: Asked) -> bool:
+def is_shown(claim: ReadClaim, asked: Asked) -> bool:
     """Whether the filters admit the claim; the one that was asked for always is."""
-    return claim.pk == asked.claim_id or asked.filters.admits(claim)
+    return claim.id == asked.claim_id or asked.filters.admits(claim)
 
 
 def place_notes(
-    found: list[Paragraph], piece: Piece, shown: dict[int, Claim], notes: dict[int, Note]
+    found: list[Paragraph], piece: Piece, shown: dict[str, ReadClaim], notes: dict[str, Note]
 ) -> None:
     """Puts each note beside the paragraph in which its claim begins, if that is in this piece."""
     starts = [paragraph.start_char for paragraph in found]
-    beside: dict[int, list[Claim]] = {}
+    beside: dict[int, list[ReadClaim]] = {}
     for claim in shown.values():
         if found and piece.start_char <= claim.start_char < piece.end_char:
             index = max(0, bisect_right(starts, claim.start_char) - 1)
             beside.setdefault(index, []).append(claim)
     for index, claims in beside.items():
-        found[index].notes = [notes[claim.pk] for claim in in_reading_order(claims)]
+        found[index].notes = [notes[claim.id] for claim in in_reading_order(claims)]
 
 
 def is_title(title: str, first_paragraph: str) -> bool:

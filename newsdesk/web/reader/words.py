@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Certainty, Label, SpeakerKind
+from newsdesk.annotation.reading import Status
 
 Offsets = tuple[int, int]
 Words = str | Promise
@@ -21,6 +22,14 @@ CERTAINTY_SIGNS: Final = {
     Certainty.POSSIBLE: "◔",
     Certainty.UNKNOWN: "○",
 }
+STATUS_SIGNS: Final = {
+    Status.SUGGESTED: "?",
+    Status.ACCEPTED: "✓",
+    Status.CORRECTED: "✎",
+    Status.ADDED: "＋",
+    Status.REJECTED: "✕",
+}
+MOVED_SIGN: Final = "↷"
 UNNAMED_KINDS: Final = (SpeakerKind.ANONYMOUS, SpeakerKind.NONE)
 LABEL_PLURALS: Final[dict[str, Words]] = {
     Label.PER: _("People"),
@@ -52,6 +61,11 @@ def entity_key(label: str, name: str) -> str:
     return f"e{digest.hexdigest()}"
 
 
-def role_key(claim_id: int, role: str) -> str:
+def mention_key(mention_id: str) -> str:
+    """A short name for one mention, other than for the entity that it names."""
+    return f"m{mention_id}"
+
+
+def role_key(claim_id: str, role: str) -> str:
     """A short name for the spans of one role of a claim."""
     return f"c{claim_id}-{role}"

@@ -31,5 +31,5 @@ def segment_html(marked: Marked) -> SafeString:
 
 def extras_of(marked: Marked) -> list[tuple[str, str]]:
     """What pseudo-content shows: it is no part of the text and of no selection."""
-    extras = [("words", marked.words), ("n", marked.numbers), ("step", marked.step)]
+    extras = [("words", marked.words), ("n", marked.numbers), ("s", marked.signs), ("step", marked.step)]
     return [(name, value) for name, value in extras if value]
