@@ -14,6 +14,7 @@ from newsdesk.accounts.requests import Request
 from newsdesk.annotation.models import Item
 from newsdesk.annotation.services import Act
 from newsdesk.annotation.values import OtherText
+from newsdesk.web.reader.fragments import paragraph_fragments
 from newsdesk.web.reader.words import Offsets
 from newsdesk.web.review.chains import chains_of
 from newsdesk.web.review.conflicts import Dispute
@@ -27,7 +28,7 @@ CONFLICT: Final = "X-Newsdesk-Conflict"
 
 def drawn_anew(request: Request, reviewed: Reviewed, spans: Sequence[Offsets]) -> str:
     """The paragraphs that any of the spans touches, as fragments that find their place in the page."""
-    return ""
+    return paragraph_fragments(request, reviewed.article, spans)
 
 
 def stored(request: Request, reviewed: Reviewed, spans: Sequence[Offsets], notice: str = "") -> HttpResponse:
