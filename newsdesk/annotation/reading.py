@@ -316,9 +316,11 @@ def _claims(run: PipelineRun, held: Holdings, stretch: Offsets) -> Iterator[Read
 
 
 def _numbers(held: Holdings) -> dict[UUID, str]:
-    """What the claims without a row are called: added ones by when, lost ones one after the other."""
-    lost = [each.item for each in held.claims if each.is_lost]
-    numbers = {item: f"{LOST_SIGN}{number}" for number, item in enumerate(lost, start=1)}
+    """What the claims without a row are called: added ones by when, lost ones by where."""
+    lost = sorted(
+        (min(spans_of(each.value)), each.item) for each in held.claims if each.is_lost and each.value
+    )
+    numbers = {item: f"{LOST_SIGN}{number}" for number, (_, item) in enumerate(lost, start=1)}
     return numbers | {item: f"{ADDED_SIGN}{number}" for item, number in held.additions.items()}
 
 

@@ -10,11 +10,11 @@ import pytest
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation import services
-from newsdesk.annotation.machine import value_of
 from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind, Layer, Match
 from newsdesk.annotation.reading import LayerReading, ReadClaim, Status, read_stretch
 from newsdesk.annotation.services import Act, decide
 from newsdesk.annotation.stretches import article_item, paragraph_item
+from tests.annotation.items import value_of
 from tests.web.annotated import TEXT, build_dike, build_long, dike_claims, dike_mentions, query_count, spans
 
 pytestmark = pytest.mark.django_db

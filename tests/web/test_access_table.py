@@ -22,10 +22,8 @@ from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services as annotation
-from newsdesk.annotation.models import Item
-from newsdesk.annotation.services import Act
 from newsdesk.annotation.models import Item, ItemKind
-from newsdesk.annotation.services import layer_of
+from newsdesk.annotation.services import Act
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
@@ -89,9 +87,11 @@ class Material:
             user=self.owner, layer=annotation.layer_of(self.claim.run.text), acts=[act]
         )
         return decisions[0].item
-    def decided_claim(self) -> Item:
+
+    @cached_property
+    def silent_claim(self) -> Item:
         """One that says nothing any more."""
-        layer = layer_of(self.run.text)
+        layer = annotation.layer_of(self.run.text)
         return Item.objects.create(desk=self.desk, layer=layer, kind=ItemKind.CLAIM)
 
     @cached_property
@@ -250,9 +250,11 @@ ARTICLES = [
             "pk": material.decided_item.layer.text.article_id,
             "item": material.decided_item.pk,
         },
+    ),
+    of_desk(
         "desk-claim-detail",
         Role.READER,
-        lambda m: {"pk": m.article.pk, "item": m.decided_claim.pk},
+        lambda m: {"pk": m.article.pk, "item": m.silent_claim.pk},
         ok=302,
     ),
     of_desk("article-edit", Role.ANNOTATOR, article_pk),
