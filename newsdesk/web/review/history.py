@@ -63,9 +63,11 @@ class Told:
 
     @property
     def said(self) -> list[Line]:
-        """What an addition says, but for what goes without saying."""
-        is_new = self.step.before.value is None and self.decision.kind == DecisionKind.ADD
-        return lines_of(self.decision.value, self.parents, all_of_it=False) if is_new else []
+        """What an addition says beyond what it is about, but for what goes without saying."""
+        if self.decision.kind != DecisionKind.ADD or self.step.before.value is not None:
+            return []
+        lines = lines_of(self.decision.value, self.parents, all_of_it=False)
+        return [line for line in lines if line.field not in ("exact", "label", "quote")]
 
     @property
     def is_telling(self) -> bool:

@@ -54,7 +54,7 @@ CHOICES: Final[dict[str, Mapping[str, Words]]] = {
 SIGNS: Final[dict[str, str]] = {
     DecisionKind.ACCEPT: "✓",
     DecisionKind.CORRECT: "✎",
-    DecisionKind.ADD: "＋",
+    DecisionKind.ADD: "+",
     DecisionKind.REJECT: "✕",
     DecisionKind.NOTHING_HERE: "∅",
     DecisionKind.UNDO: "↩",
