@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,26 +13,19 @@ from newsdesk.accounts.access import access
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis.readings import shown_run
-from newsdesk.annotation import services
 from newsdesk.annotation.models import Item, LayerKind
-from newsdesk.annotation.services import Act, Conflict
-from newsdesk.annotation.values import InvalidValue, OtherText
+from newsdesk.annotation.values import InvalidValue
 from newsdesk.articles.models import Article
 from newsdesk.web import errors
 from newsdesk.web.methods import form_view, page_view
 from newsdesk.web.paging import page_of
 from newsdesk.web.reader.rows import runs_of
-from newsdesk.web.review import answers
-from newsdesk.web.review.acts import acts_of
-from newsdesk.web.review.body import MAX_BYTES, Acts, BadBody, Sent, UndoBatch, read_body, too_large
-from newsdesk.web.review.conflicts import dispute_about, refused_act
+from newsdesk.web.review.body import MAX_BYTES, BadBody, read_body, too_large
 from newsdesk.web.review.history import acts_about, by_day, entries_of, item_told
 from newsdesk.web.review.places import Places
-from newsdesk.web.review.reviewed import Reviewed, reviewed_of
-from newsdesk.web.review.touched import touched_by
+from newsdesk.web.review.reviewed import reviewed_of
+from newsdesk.web.review.storing import store
 from newsdesk.web.review.words import shortened
-
-Written = TypeVar("Written")
 
 
 @form_view
@@ -56,9 +46,7 @@ def decide_about(request: Request, pk: int) -> HttpResponse:
         reviewed = reviewed_of(article)
         if reviewed is None:
             raise BadBody(_("This article has not been read yet."))
-        if sent.version != reviewed.layer.text.version:
-            return answers.other_version()
-        return done(request, reviewed, sent)
+        return store(request, reviewed, sent)
     except (BadBody, InvalidValue) as refused:
         return errors.answer(request, errors.Problem(422, _("Nothing was stored."), shortened(str(refused))))
 
@@ -70,59 +58,6 @@ def body_of(request: Request) -> bytes:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
         raise too_large()
     return request.body
-
-
-def done(request: Request, reviewed: Reviewed, sent: Sent) -> HttpResponse:
-    """Raises BadBody and InvalidValue."""
-    if isinstance(sent.wish, Acts):
-        return decide(request, reviewed, acts_of(reviewed.layer, sent.wish.acts), sent.batch)
-    if isinstance(sent.wish, UndoBatch) and sent.batch:
-        return undo_batch(request, reviewed, sent.wish, sent.batch)
-    raise BadBody(_("The request is not known here."))
-
-
-def decide(request: Request, reviewed: Reviewed, acts: Sequence[Act], batch: UUID | None) -> HttpResponse:
-    """Raises BadBody and InvalidValue."""
-    try:
-        decisions = second_try(
-            lambda: services.decide(user=request.user, layer=reviewed.layer, acts=acts, batch_id=batch)
-        )
-    except Conflict as conflict:
-        return too_late(request, reviewed, conflict, acts)
-    except OtherText as error:
-        return answers.other_text(request, reviewed, error, acts)
-    items = Item.objects.filter(pk__in={decision.item_id for decision in decisions})
-    return answers.stored(request, reviewed, touched_by(items, reviewed))
-
-
-def too_late(request: Request, reviewed: Reviewed, conflict: Conflict, acts: Sequence[Act]) -> HttpResponse:
-    """Raises BadBody and InvalidValue where the act could not be stored anyway."""
-    act = refused_act(conflict, acts)
-    if act is None:
-        raise BadBody(_("Two decisions of the request do not follow one another."))
-    dispute = dispute_about(conflict.item, act, reviewed.text)
-    return answers.too_late(request, reviewed, dispute, acts)
-
-
-def undo_batch(request: Request, reviewed: Reviewed, wish: UndoBatch, batch: UUID) -> HttpResponse:
-    decisions, others = second_try(
-        lambda: services.undo_batch(
-            user=request.user, layer=reviewed.layer, batch_id=wish.batch, as_batch=batch
-        )
-    )
-    if not decisions and not others:
-        raise BadBody(_("There is no such act in this article."))
-    items = Item.objects.filter(layer=reviewed.layer, decisions__batch_id=batch).distinct()
-    notice = answers.left_out(others, reviewed) if others else ""
-    return answers.stored(request, reviewed, touched_by(items, reviewed), notice)
-
-
-def second_try(write: Callable[[], Written]) -> Written:
-    """Of two writers who make one item at once the second fails; then it sees what the first has made."""
-    try:
-        return write()
-    except IntegrityError:
-        return write()
 
 
 # --- History --------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
-from newsdesk.annotation import machine, services
+from newsdesk.annotation import services
 from newsdesk.annotation.models import Decision, Item, Layer, LayerKind
 from newsdesk.articles.models import Article
+from tests.annotation.items import item_about, value_of
 from tests.conftest import ClientOf
 from tests.web.annotated import TEXT, build_dike, build_long, query_count
 from tests.web.deciding import HTMX, act, post, span
@@ -69,7 +70,7 @@ def words_of(response: Any) -> str:
 
 
 def corrected(client: Client, article: Article, layer: Layer, claim: Claim, **fields: Any) -> dict[str, Any]:
-    value = machine.value_of(layer, claim) | fields
+    value = value_of(layer, claim) | fields
     sent = act("correct", row=claim, value=value, reason="read again")
     done(client, article, sent)
     return sent
@@ -102,7 +103,7 @@ def test_a_correction_says_what_it_was_and_what_it_is(
 def test_a_span_that_was_moved_is_shown_in_words(
     client: Client, article: Article, layer: Layer, claim: Claim
 ) -> None:
-    roles = machine.value_of(layer, claim)["roles"] | {"speaker": [span(TEXT, "Wiebke Harms")]}
+    roles = value_of(layer, claim)["roles"] | {"speaker": [span(TEXT, "Wiebke Harms")]}
     corrected(client, article, layer, claim, roles=roles)
     change = "<del><bdi>Deichgräfin Wiebke Harms</bdi></del> <ins><bdi>Wiebke Harms</bdi></ins>"
     assert change in page(client, article)
@@ -113,7 +114,7 @@ def test_a_parent_is_shown_by_its_words(
 ) -> None:
     outer, inner = run.claims.get(ordinal=0), run.claims.get(ordinal=1)
     quote = {"quote": [span(TEXT, "bei Norderkoog")]}
-    parent = machine.item_about(layer, outer)
+    parent = item_about(layer, outer)
     corrected(client, article, layer, inner, roles=quote, parent=str(parent.pk))
     assert "<ins><bdi>Der Deich bei Norderkoog sei sicher</bdi></ins>" in page(client, article)
 
@@ -236,7 +237,7 @@ def test_histories_take_as_many_queries_for_more_decisions(client: Client, desk:
     counts: list[int] = []
     for part in (claims[:6], claims[6:30]):
         for claim in part:
-            value = machine.value_of(layer, claim) | {"certainty": "possible"}
+            value = value_of(layer, claim) | {"certainty": "possible"}
             done(client, article, act("correct", row=claim, value=value))
         batch = [act("reject", row=row) for row in run.mentions.order_by("pk")[len(counts) * 9 :][:9]]
         done(client, article, *batch, batch=uuid4())

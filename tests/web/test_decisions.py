@@ -18,10 +18,11 @@ from newsdesk.annotation.chains import chain_of
 from newsdesk.annotation.models import Decision, Item
 from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
+from newsdesk.nlp import Claim as FoundClaim
 from tests.annotation.items import item_about, value_of
 from tests.conftest import ClientOf
 from tests.web import reading
-from tests.web.annotated import TEXT, build_dike, build_long, query_count
+from tests.web.annotated import TEXT, build_dike, build_long, build_reading, query_count, spans
 from tests.web.deciding import act, post, send, span
 
 CONFLICT = "X-Newsdesk-Conflict"
@@ -137,6 +138,60 @@ def test_an_act_that_nobody_has_done_is_not_taken_back(client: Client, article: 
     assert "no such act" in refusal(answer)
 
 
+def batch_of(client: Client, article: Article, *rows: Claim | Mention) -> UUID:
+    """The name of an act that accepts these rows."""
+    batch = uuid4()
+    claims = [row.pk for row in rows if isinstance(row, Claim)]
+    mentions = [row.pk for row in rows if isinstance(row, Mention)]
+    sent = {"accept_all": {"claims": claims, "mentions": mentions}, "batch": batch}
+    assert post(client, article, **sent).status_code == 200
+    return batch
+
+
+def test_all_that_is_shown_is_accepted_taken_back_and_brought_back_as_one(
+    client: Client, article: Article, run: PipelineRun
+) -> None:
+    rows = [*run.claims.all(), *run.mentions.all()]
+    batch, back = batch_of(client, article, *rows), uuid4()
+    assert Item.objects.filter(holds__kind="accept").count() == len(rows)
+
+    post(client, article, undo_batch=batch, batch=back)
+    assert Item.objects.filter(holds=None).count() == len(rows)
+
+    post(client, article, redo_batch=back, batch=uuid4())
+    assert Item.objects.filter(holds__batch_id=batch).count() == len(rows)
+
+
+def test_what_was_decided_since_the_preview_is_left_out_and_named(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, mention: Mention
+) -> None:
+    post(client_of(owner), article, act("reject", row=claim))
+    sent = {"accept_all": {"claims": [claim.pk], "mentions": [mention.pk]}, "batch": str(uuid4())}
+
+    first, second = post(client, article, **sent), post(client, article, **sent)
+
+    assert first.status_code == 200
+    assert first.text == second.text
+    assert "One decision was left as it is" in first.text
+    assert "Der Deich bei Norderkoog sei sicher" in first.text
+    assert set(Decision.objects.values_list("kind", "user__name")) == {
+        ("reject", "Olga Owner"),
+        ("accept", "Reviewer"),
+    }
+
+
+@pytest.mark.parametrize("kind", ["claims", "mentions"])
+def test_rows_of_others_are_not_accepted(
+    client: Client, article: Article, other_desk: Desk, stranger: User, kind: str
+) -> None:
+    theirs = build_dike(other_desk, stranger)
+    pks = {"claims": theirs.claims, "mentions": theirs.mentions}[kind].values_list("pk", flat=True)
+    answers = {
+        refusal(post(client, article, accept_all={kind: [pk]}, batch=uuid4())) for pk in (pks[0], 10**9)
+    }
+    assert len(answers) == 1
+
+
 # --- Two people -----------------------------------------------------------------------------------
 
 
@@ -178,6 +233,63 @@ def test_mine_can_be_put_on_top_of_theirs(
     assert post(client, article, *acts).status_code == 200
     chain = chain_of(Item.objects.get())
     assert [(each.kind, each.reason) for each in chain] == [("accept", ""), ("reject", "not said")]
+
+
+def test_a_correction_can_be_put_on_top_of_theirs_without_its_text(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim
+) -> None:
+    layer = services.layer_of(claim.run.text)
+    mine = value_of(layer, claim) | {"certainty": "possible"}
+    theirs = value_of(layer, claim) | {"certainty": "probable", "speaker_entity": "Harms"}
+    post(client_of(owner), article, act("correct", row=claim, value=theirs))
+
+    acts = again(post(client, article, act("correct", row=claim, value=mine)))
+
+    assert "Norderkoog" not in json.dumps(acts)
+    assert post(client, article, *acts).status_code == 200
+    assert Decision.objects.get(pk=acts[0]["uuid"]).value == mine
+
+
+def test_an_acceptance_on_top_of_a_correction_accepts_what_was_seen(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim
+) -> None:
+    layer = services.layer_of(claim.run.text)
+    seen = value_of(layer, claim)
+    post(client_of(owner), article, act("correct", row=claim, value=seen | {"certainty": "probable"}))
+
+    acts = again(post(client, article, act("accept", row=claim)))
+
+    assert post(client, article, *acts).status_code == 200
+    holds = Item.objects.get().holds
+    assert holds is not None
+    assert holds.value == seen
+
+
+def test_a_parent_of_another_desk_is_not_told_in_a_conflict(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, other_desk: Desk
+) -> None:
+    text = "Geheim\nDie Schleuse sei marode, sagte Ole Petersen."
+    found = FoundClaim(type="Indirect", quote=spans(text, "Die Schleuse sei marode"))
+    secret = build_reading(other_desk, owner, text, claims=[found])
+    row = secret.claims.get()
+    item = item_about(services.layer_of(secret.text), row)
+    value = value_of(services.layer_of(claim.run.text), claim)
+    post(client_of(owner), article, act("accept", row=claim))
+    for parent in ({"claim": row.pk}, str(item.pk)):
+        answer = post(client, article, act("correct", row=claim, value=value | {"parent": parent}))
+        assert answer.status_code == 409
+        assert "Schleuse" not in answer.text
+
+
+@pytest.mark.parametrize("parent", [7, "outer", {}, {"claim": "1"}, {"mention": 1}, ["claim"]])
+def test_a_parent_that_makes_no_sense_is_refused(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, parent: Any
+) -> None:
+    value = value_of(services.layer_of(claim.run.text), claim) | {"parent": parent}
+    sent = act("correct", row=claim, value=value)
+    assert post(client, article, sent).status_code == 422
+    post(client_of(owner), article, act("accept", row=claim))
+    assert post(client, article, sent).status_code == 422
 
 
 def test_what_both_decided_alike_leaves_nothing_to_choose(

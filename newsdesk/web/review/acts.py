@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from newsdesk.analysis.models import Claim, Mention
+from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation.machine import Row
 from newsdesk.annotation.models import DecisionKind, Item, Layer
 from newsdesk.annotation.services import Act
-from newsdesk.web.review.body import BadBody, SentAct, SentRow
+from newsdesk.web.review.body import AcceptAll, BadBody, SentAct, SentRow
 
 MAKE_ITEMS = (DecisionKind.ADD, DecisionKind.NOTHING_HERE, DecisionKind.ACCEPT)
 
@@ -55,8 +55,24 @@ def rows_of(layer: Layer, named: Iterable[SentRow]) -> dict[SentRow, Row]:
         )
         found |= {SentRow("mention", row.pk): row for row in named_rows}
     if found.keys() != wanted:
-        raise BadBody(_("There is no such claim or mention in this article."))
+        raise no_such_row()
     return found
+
+
+def run_of(layer: Layer, wish: AcceptAll) -> PipelineRun:
+    """The one run of the layer's text that found these rows. Raises BadBody where there is none."""
+    claims = Claim.objects.shown().filter(pk__in=wish.claims, run__text=layer.text_id)
+    mentions = Mention.objects.shown().filter(pk__in=wish.mentions, run__text=layer.text_id)
+    found = [run for rows in (claims, mentions) for run in rows.values_list("run_id", flat=True)]
+    if len(found) < len(wish.claims) + len(wish.mentions):
+        raise no_such_row()
+    if len(set(found)) > 1:
+        raise BadBody(_("These were found by several readings: load the page again."))
+    return PipelineRun.objects.defer("traceback").get(pk=found[0])
+
+
+def no_such_row() -> BadBody:
+    return BadBody(_("There is no such claim or mention in this article."))
 
 
 def check_items(layer: Layer, sent: Sequence[SentAct]) -> None:

@@ -16,10 +16,10 @@ from newsdesk.annotation.services import Act
 from newsdesk.annotation.values import OtherText
 from newsdesk.web.reader.fragments import paragraph_fragments
 from newsdesk.web.reader.words import Offsets
-from newsdesk.web.review.chains import chains_of
 from newsdesk.web.review.conflicts import Dispute
 from newsdesk.web.review.reviewed import Reviewed
 from newsdesk.web.review.touched import meant_by
+from newsdesk.web.review.trails import trails_of
 from newsdesk.web.review.words import gist_of
 
 NAMED: Final = 5
@@ -66,8 +66,8 @@ def other_version() -> HttpResponse:
 
 def left_out(items: Sequence[Item], reviewed: Reviewed) -> str:
     """That some items were not taken back with the others, and which: somebody has decided about them."""
-    chains = chains_of([item.pk for item in items[:NAMED]], reviewed.text)
-    gists = [gist_of(chain.known) for chain in chains.by_item.values()]
+    trails = trails_of([item.pk for item in items[:NAMED]], reviewed.layer.text)
+    gists = [gist_of(trail.known) for trail in trails.by_item.values()]
     sentence = ngettext(
         "One decision was left as it is, because somebody has decided about the same since:",
         "%(count)s decisions were left as they are, because somebody has decided about the same since:",

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -14,10 +13,13 @@ from newsdesk.analysis.models import Claim
 from newsdesk.annotation.history import standing
 from newsdesk.annotation.machine import Row
 from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind
+from newsdesk.annotation.nesting import NO_PARENT
 from newsdesk.annotation.services import Act, Conflict
-from newsdesk.annotation.values import Value, check_claim, check_mention, check_stretch
+from newsdesk.annotation.values import InvalidValue, Value, check_claim, check_mention, check_stretch
+from newsdesk.articles.models import ArticleText
+from newsdesk.nlp.records import digest
 from newsdesk.web.reader.words import Words
-from newsdesk.web.review.chains import Chain, State, Step, chains_of
+from newsdesk.web.review.trails import ROW, State, Step, Trail, row_id, trails_of
 from newsdesk.web.review.words import SIGNS, Change, changes_between, gist_of, lines_of, thing_of
 
 CHECKS: Final = {
@@ -34,7 +36,7 @@ class Dispute:
     `sent` is the value that the act was sent with, as it would be stored.
     """
 
-    chain: Chain
+    trail: Trail
     act: Act
     sent: Value | None
     parents: Mapping[str, str]
@@ -42,7 +44,7 @@ class Dispute:
     @property
     def theirs(self) -> Step:
         """The newest decision, which the sender did not know of."""
-        return self.chain.steps[-1]
+        return self.trail.steps[-1]
 
     @property
     def now(self) -> State:
@@ -50,7 +52,7 @@ class Dispute:
 
     @property
     def thing(self) -> Words:
-        return thing_of(self.chain.item.kind, self.now.value)
+        return thing_of(self.trail.item.kind, self.now.value)
 
     @property
     def gist(self) -> str:
@@ -68,9 +70,9 @@ class Dispute:
     def mine(self) -> State:
         """What the item would come to by the act: an acceptance accepts what its sender saw."""
         if self.act.undoes is not None:
-            step = self.chain.step(self.act.undoes)
+            step = self.trail.step(self.act.undoes)
             return step.before if step else self.now
-        seen = self.chain.state_at(self.act.previous).value
+        seen = self.trail.state_at(self.act.previous).value
         is_acceptance = self.act.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT)
         return State(None, seen if is_acceptance else self.sent, self.act.kind)
 
@@ -96,10 +98,10 @@ class Dispute:
         """The acts that put mine on top of theirs; none where that can no longer be done."""
         if self.act.undoes is not None:
             return self._undo_down_to(self.act.undoes)
-        row = self.chain.row
+        row = self.trail.row
         kind, value = self.act.kind, self.sent
-        if kind == DecisionKind.ACCEPT and self.chain.item.kind != ItemKind.ARTICLE:
-            is_machines = row is not None and self.mine.value == self.chain.machine
+        if kind == DecisionKind.ACCEPT and self.trail.item.kind != ItemKind.ARTICLE:
+            is_machines = row is not None and self.mine.value == self.trail.machine
             has_own = self.now.decision is not None and self.now.decision.value is not None
             if has_own or not is_machines:
                 kind, value = DecisionKind.CORRECT, self.mine.value
@@ -112,13 +114,13 @@ class Dispute:
         return json.dumps(self.again)
 
     def _act(self, kind: str, previous: UUID, **fields: Any) -> dict[str, Any]:
-        item = {"item": str(self.chain.item.pk), "item_kind": self.chain.item.kind}
+        item = {"item": str(self.trail.item.pk), "item_kind": self.trail.item.kind}
         named = {"uuid": str(uuid4()), "kind": kind, "previous": str(previous), "reason": self.act.reason}
         return named | item | fields
 
     def _undo_down_to(self, target: UUID) -> list[dict[str, Any]]:
         """The undos that take back everything down to `target`; none where that is not in force."""
-        links = [(step.decision.pk, step.decision.undoes_id) for step in self.chain.steps]
+        links = [(step.decision.pk, step.decision.undoes_id) for step in self.trail.steps]
         acts: list[dict[str, Any]] = []
         while (holds := standing(links).holds) is not None:
             acts.append(self._act(DecisionKind.UNDO, links[-1][0], undoes=str(holds)))
@@ -128,13 +130,28 @@ class Dispute:
         return []
 
 
-def dispute_about(item: Item, act: Act, text: str) -> Dispute:
+def dispute_about(item: Item, act: Act, text: ArticleText) -> Dispute:
     """Raises InvalidValue and OtherText where the act could not be stored anyway."""
-    found = chains_of([item.pk], text)
-    needs_value = act.kind in (DecisionKind.CORRECT, DecisionKind.ADD, DecisionKind.NOTHING_HERE)
-    check = CHECKS.get(ItemKind(item.kind)) if needs_value else None
-    sent = check(act.value, text) if check else None
+    sent = value_sent(item, act, text)
+    others = [sent["parent"]] if sent and sent.get("parent") else []
+    found = trails_of([item.pk], text, others=others)
     return Dispute(found.by_item[item.pk], act, sent, found.parents)
+
+
+def value_sent(item: Item, act: Act, text: ArticleText) -> Value | None:
+    """The value of an act, checked as far as its text goes; its parent is named as values of trails do."""
+    if act.kind not in (DecisionKind.CORRECT, DecisionKind.ADD, DecisionKind.NOTHING_HERE):
+        return None
+    check = CHECKS.get(ItemKind(item.kind))
+    if check is None:
+        return None
+    parent = act.value.get("parent") if isinstance(act.value, dict) else None
+    if not isinstance(parent, dict):
+        return check(act.value, text.text)
+    claim = parent.get("claim")
+    if not isinstance(claim, int):
+        raise InvalidValue(NO_PARENT)
+    return check(act.value | {"parent": None}, text.text) | {"parent": row_id(claim)}
 
 
 def refused_act(conflict: Conflict, acts: Sequence[Act]) -> Act | None:
@@ -159,10 +176,14 @@ def row_named(row: Row | None) -> dict[str, int] | None:
 
 
 def hashed(value: Any) -> Any:
-    """A value with the SHA-256 of each exact text in place of it: what waits to be sent may hold no text."""
+    """A value as a request holds it, with the SHA-256 of each text in its place: what waits holds no text."""
     if isinstance(value, list):
         return [hashed(each) for each in value]
     if not isinstance(value, dict):
         return value
     fields = {name: hashed(each) for name, each in value.items() if name != "exact"}
-    return fields | ({"sha256": sha256(value["exact"].encode()).hexdigest()} if "exact" in value else {})
+    if "exact" in value:
+        fields["sha256"] = digest(value["exact"])
+    if str(value.get("parent")).startswith(ROW):
+        fields["parent"] = {"claim": int(value["parent"].removeprefix(ROW))}
+    return fields

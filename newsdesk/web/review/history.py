@@ -24,8 +24,8 @@ from newsdesk.annotation.values import Value
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.web.reader.explanations import in_words
 from newsdesk.web.reader.words import Words
-from newsdesk.web.review.chains import Chain, Step, chains_of, look_of
 from newsdesk.web.review.places import Places
+from newsdesk.web.review.trails import Step, Trail, look_of, trails_of
 from newsdesk.web.review.words import Change, Line, changes_between, gist_of, lines_of, speaker_of, thing_of
 
 TOLD_OF_MANY: Final = 3
@@ -34,10 +34,10 @@ Act = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """A step of a chain as a page tells it; `url` is where the thing stands in the reader."""
+    """A step of a trail as a page tells it; `url` is where the thing stands in the reader."""
 
     step: Step
-    chain: Chain
+    trail: Trail
     parents: Mapping[str, str]
     url: str = ""
 
@@ -51,7 +51,7 @@ class Told:
 
     @property
     def thing(self) -> Words:
-        return thing_of(self.chain.item.kind, self.value)
+        return thing_of(self.trail.item.kind, self.value)
 
     @property
     def gist(self) -> str:
@@ -157,15 +157,15 @@ def told_of(rows: Iterable[tuple[Any, UUID, UUID, int]], places: Places) -> dict
     texts = ArticleText.objects.in_bulk({text for *_, text in found})
     told: dict[UUID, list[Told]] = defaultdict(list)
     for pk, text in texts.items():
-        chains = chains_of({item for _, _, item, of in found if of == pk}, text.text)
+        trails = trails_of({item for _, _, item, of in found if of == pk}, text)
         for act, decision, item, of in found:
-            if of == pk and (step := chains.by_item[item].step(decision)):
-                told[act].append(tell(step, chains.by_item[item], chains.parents, places))
+            if of == pk and (step := trails.by_item[item].step(decision)):
+                told[act].append(tell(step, trails.by_item[item], trails.parents, places))
     return told
 
 
-def tell(step: Step, chain: Chain, parents: Mapping[str, str], places: Places) -> Told:
-    return Told(step, chain, parents, places.url_of(chain, step.after.value or step.before.value))
+def tell(step: Step, trail: Trail, parents: Mapping[str, str], places: Places) -> Told:
+    return Told(step, trail, parents, places.url_of(trail, step.after.value or step.before.value))
 
 
 def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Entry]]]:
@@ -182,7 +182,7 @@ class ItemTold:
     `found` is how it was found again in each run.
     """
 
-    chain: Chain
+    trail: Trail
     lines: list[Line]
     found: list[Anchor]
     told: list[Told]
@@ -190,23 +190,23 @@ class ItemTold:
 
     @property
     def thing(self) -> Words:
-        return thing_of(self.chain.item.kind, self.chain.known)
+        return thing_of(self.trail.item.kind, self.trail.known)
 
     @property
     def gist(self) -> str:
-        return gist_of(self.chain.known)
+        return gist_of(self.trail.known)
 
     @property
     def speaker(self) -> str:
-        return speaker_of(self.chain.known)
+        return speaker_of(self.trail.known)
 
     @property
     def look(self) -> tuple[str, Words]:
-        return look_of(self.chain.now, self.chain.item)
+        return look_of(self.trail.now, self.trail.item)
 
     @property
     def row(self) -> Row | None:
-        return self.chain.row
+        return self.trail.row
 
     @property
     def explanation(self) -> str:
@@ -215,13 +215,13 @@ class ItemTold:
 
 
 def item_told(item: Item, places: Places) -> ItemTold:
-    chains = chains_of([item.pk], item.layer.text.text)
-    chain = chains.by_item[item.pk]
+    trails = trails_of([item.pk], item.layer.text)
+    trail = trails.by_item[item.pk]
     anchors = item.anchors.select_related("run").defer("run__traceback").order_by("-run_id")
     return ItemTold(
-        chain=chain,
-        lines=lines_of(chain.machine, chains.parents, all_of_it=False),
+        trail=trail,
+        lines=lines_of(trail.machine, trails.parents, all_of_it=False),
         found=list(anchors),
-        told=[tell(step, chain, chains.parents, places) for step in reversed(chain.steps)],
-        url=places.url_of(chain, chain.known),
+        told=[tell(step, trail, trails.parents, places) for step in reversed(trail.steps)],
+        url=places.url_of(trail, trail.known),
     )

@@ -13,7 +13,7 @@ from newsdesk.annotation.values import Value, spans_of
 from newsdesk.articles.models import Article
 from newsdesk.nlp.spans import paragraphs
 from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
-from newsdesk.web.review.chains import Chain
+from newsdesk.web.review.trails import Trail
 
 
 class Places:
@@ -22,16 +22,16 @@ class Places:
     def __init__(self, article: Article, run: PipelineRun | None) -> None:
         self.article, self.run = article, run
 
-    def url_of(self, chain: Chain, value: Value | None) -> str:
+    def url_of(self, trail: Trail, value: Value | None) -> str:
         """The address of an item that says `value`: of a claim its note, of anything else its paragraph."""
-        row = chain.row
+        row = trail.row
         if isinstance(row, Claim) and self.run and row.run_id == self.run.pk:
             return f"{reverse('claim-detail', args=[self.article.pk, row.pk])}#claim-{row.pk}"
-        if self.run is None or not value or chain.item.layer.text_id != self.run.text_id:
+        if self.run is None or not value or trail.item.layer.text_id != self.run.text_id:
             return reverse("article-detail", args=[self.article.pk])
         start = min(start for start, _ in spans_of(value))
-        if chain.item.kind == ItemKind.CLAIM:
-            return f"{self._page_of(start)}#claim-{chain.item.pk.hex}"
+        if trail.item.kind == ItemKind.CLAIM:
+            return f"{self._page_of(start)}#claim-{trail.item.pk.hex}"
         return f"{self._page_of(start)}#t{self._paragraph_at(start)}"
 
     def _page_of(self, offset: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -15,10 +16,12 @@ from newsdesk.annotation.chains import chain_of
 from newsdesk.annotation.history import standing
 from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind
 from newsdesk.annotation.values import Value
+from newsdesk.articles.models import ArticleText
 from newsdesk.web.reader.words import Words
 from newsdesk.web.review.words import GONE_SIGN, OPEN_SIGN, REDO_SIGN, SIGNS, exact_of, gist_of, shortened
 
 Row = Mention | Claim
+ROW: Final = "row "
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def look_of(state: State, item: Item) -> tuple[str, Words]:
 
 
 @dataclass(frozen=True)
-class Chain:
+class Trail:
     """An item with everything that was decided about it. `row` is the machine's, in its newest run."""
 
     item: Item
@@ -108,27 +111,28 @@ class Chain:
 
 
 @dataclass(frozen=True)
-class Chains:
-    """Chains by item, and what the claims around claims say, by the ids that values name them with."""
+class Trails:
+    """Trails by item, and what the claims around claims say, by the ids that values name them with."""
 
-    by_item: Mapping[UUID, Chain] = field(default_factory=dict)
+    by_item: Mapping[UUID, Trail] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
 
 
-def chains_of(items: Iterable[UUID], text: str) -> Chains:
-    """The chains of items of one text."""
+def trails_of(items: Iterable[UUID], text: ArticleText, *, others: Iterable[str] = ()) -> Trails:
+    """The trails of items of one text; `others` are further claims that the caller names as parents."""
     decisions = Prefetch("decisions", Decision.objects.select_related("user"))
     found = list(Item.objects.filter(pk__in=list(items)).select_related("layer").prefetch_related(decisions))
     rows = rows_of([item.pk for item in found])
     claims = [row for row in rows.values() if isinstance(row, Claim)]
     around = items_of_rows(found, [claim.parent_id for claim in claims if claim.parent_id])
-    values = {item: value_of(row, text, around) for item, row in rows.items()}
-    chains = {item.pk: chain_from(item, rows.get(item.pk), values.get(item.pk)) for item in found}
-    return Chains(chains, parents_of(chains.values(), text))
+    values = {item: value_of(row, text.text, around) for item, row in rows.items()}
+    trails = {item.pk: trail_from(item, rows.get(item.pk), values.get(item.pk)) for item in found}
+    named = {value["parent"] for value in values_in(trails.values()) if value.get("parent")}
+    return Trails(trails, parents_of({*named, *others}, text))
 
 
-def chain_from(item: Item, row: Row | None, machine: Value | None) -> Chain:
-    return Chain(item, list(steps_of(chain_of(item), machine)), row, machine)
+def trail_from(item: Item, row: Row | None, machine: Value | None) -> Trail:
+    return Trail(item, list(steps_of(chain_of(item), machine)), row, machine)
 
 
 def steps_of(chain: Sequence[Decision], machine: Value | None) -> Iterator[Step]:
@@ -155,11 +159,12 @@ def rows_of(items: Iterable[UUID]) -> dict[UUID, Row]:
     claims = Claim.objects.shown().select_related("run").defer("run__traceback").prefetch_related("spans")
     named = mentions.in_bulk([anchor.mention_id for anchor in newest.values() if anchor.mention_id])
     claimed = claims.in_bulk([anchor.claim_id for anchor in newest.values() if anchor.claim_id])
-    found = {
-        item: named.get(anchor.mention_id) if anchor.mention_id else claimed.get(anchor.claim_id or 0)
-        for item, anchor in newest.items()
-    }
-    return {item: row for item, row in found.items() if row is not None}
+    found: dict[UUID, Row] = {}
+    for item, anchor in newest.items():
+        row = named.get(anchor.mention_id) if anchor.mention_id else claimed.get(anchor.claim_id or 0)
+        if row is not None:  # else it is hidden
+            found[item] = row
+    return found
 
 
 def items_of_rows(items: Sequence[Item], claims: Sequence[int]) -> dict[int, str]:
@@ -188,7 +193,7 @@ def value_of(row: Row, text: str, around: Mapping[int, str]) -> Value:
 
 def row_id(claim: int) -> str:
     """What names a claim that nobody has decided about."""
-    return f"row {claim}"
+    return f"{ROW}{claim}"
 
 
 def span_of(text: str, start_char: int, end_char: int) -> Value:
@@ -198,35 +203,34 @@ def span_of(text: str, start_char: int, end_char: int) -> Value:
 # --- Claims around claims -------------------------------------------------------------------------
 
 
-def parents_of(chains: Iterable[Chain], text: str) -> dict[str, str]:
-    """What the claims say that the values of these chains stand inside."""
-    named = {value["parent"] for value in values_in(chains) if value.get("parent")}
-    rows = {int(name.removeprefix("row ")) for name in named if name.startswith("row ")}
-    items = [name for name in named if not name.startswith("row ")]
-    held = Item.objects.filter(pk__in=items).select_related("holds")
-    words = {str(item.pk): gist_of(item.holds.value) for item in held if item.holds}
-    anchors = Anchor.objects.filter(item__in=[name for name in items if not words.get(name)])
+def parents_of(named: Iterable[str], text: ArticleText) -> dict[str, str]:
+    """What the claims around claims say, by the ids that values name them with; of this text alone."""
+    rows = {int(name.removeprefix(ROW)) for name in named if name.startswith(ROW)}
+    items = [name for name in named if not name.startswith(ROW)]
+    held = Item.objects.filter(pk__in=items, layer__text=text).select_related("holds")
+    words = {str(item.pk): gist_of(item.holds.value) if item.holds else "" for item in held}
+    anchors = Anchor.objects.filter(item__in=[item for item, gist in words.items() if not gist])
     bound = {str(item): claim for item, claim in anchors.values_list("item_id", "claim_id") if claim}
     quotes = quotes_of([*rows, *bound.values()], text)
     words |= {item: quotes.get(claim, "") for item, claim in bound.items()}
     return words | {row_id(claim): quotes.get(claim, "") for claim in rows}
 
 
-def values_in(chains: Iterable[Chain]) -> Iterator[Value]:
-    for chain in chains:
-        if chain.item.kind == ItemKind.CLAIM:
-            yield from [chain.machine] if chain.machine else []
-            yield from (step.decision.value for step in chain.steps if step.decision.value)
+def values_in(trails: Iterable[Trail]) -> Iterator[Value]:
+    for trail in trails:
+        if trail.item.kind == ItemKind.CLAIM:
+            yield from [trail.machine] if trail.machine else []
+            yield from (step.decision.value for step in trail.steps if step.decision.value)
 
 
-def quotes_of(claims: Iterable[int], text: str) -> dict[int, str]:
+def quotes_of(claims: Iterable[int], text: ArticleText) -> dict[int, str]:
     """What is claimed, in the words of the text, by the ids of machine rows."""
     found: dict[int, list[Value]] = defaultdict(list)
     spans = (
         ClaimSpan.objects.shown()
-        .filter(claim__in=list(claims), role=SpanRole.QUOTE)
+        .filter(claim__in=list(claims), claim__run__text=text, role=SpanRole.QUOTE)
         .order_by("claim", "ordinal")
     )
     for claim, start, end in spans.values_list("claim_id", "start_char", "end_char"):
-        found[claim].append(span_of(text, start, end))
+        found[claim].append(span_of(text.text, start, end))
     return {claim: shortened(exact_of(spans)) for claim, spans in found.items()}
