@@ -25,13 +25,14 @@ from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services as annotation
 from newsdesk.annotation.models import Item
 from newsdesk.annotation.services import Act
+from newsdesk.annotation.stretches import article_item
 from newsdesk.articles.models import Article
 from newsdesk.articles.services import show_suggestions
 from newsdesk.nlp import Claim as FoundClaim
 from newsdesk.nlp import Mention as FoundMention
 from tests.conftest import ClientOf
 from tests.web import annotated
-from tests.web.deciding import span
+from tests.web.deciding import act, post, span
 from tests.web.test_access_table import TABLE, Material, Row, ask
 
 SECRETS = ("Quendolina", "Zwetschgenrat", "Oberhofmeister", "Quarkregel", 'data-k="')
@@ -231,3 +232,34 @@ def test_members_see_the_share_and_no_way_to_change_it(
     page = client_of(reader).get(f"/desks/{desk.slug}/members/").text
     assert "On 20 % of new articles" in page
     assert "/admin/" not in page
+
+
+def test_a_hidden_row_is_as_one_that_does_not_exist(material: Hidden, client: Client) -> None:
+    known = post(client, material.article, act("accept", row=material.claim))
+    unknown = post(client, material.article, act("accept", row={"claim": 10**6}))
+    assert (known.status_code, known.text) == (422, unknown.text)
+
+
+def test_what_people_add_is_there_and_what_they_did_not_find_is_not(
+    material: Hidden, client: Client, desk: Desk
+) -> None:
+    value = span(annotated.TEXT, "Norderkoog") | {"label": "LOC", "canonical": "Norderkoogdorf"}
+    found = act("add", item=uuid4(), item_kind="mention", value=value)
+    answer = post(client, material.article, found)
+    assert answer.status_code == 200
+    assert leaks(answer) == ['data-k="']
+    page = client.get(reverse("article-detail", args=[material.article.pk]))
+    assert "Norderkoogdorf" in page.text
+    assert leaks(page) == ['data-k="']
+
+
+@pytest.mark.parametrize("kind", ["accept", "nothing_here"])
+def test_submitting_the_article_shows_them_for_good(kind: str, material: Hidden, client: Client) -> None:
+    path = reverse("article-detail", args=[material.article.pk])
+    item = article_item(material.run.text.pk)
+    done = act(kind, item=item, item_kind="article")
+    assert "The article is submitted." in post(client, material.article, done).text
+    assert "Zwetschgenrat" in client.get(path).text
+    undo = act("undo", item=item, previous=done["uuid"], undoes=done["uuid"])
+    assert post(client, material.article, undo).status_code == 200
+    assert "Zwetschgenrat" in client.get(path).text
