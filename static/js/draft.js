@@ -106,7 +106,7 @@ export function guess(draft, { mentions, claims, isDirect }) {
   const { value, chosen } = draft;
   const speaker = spansOf(draft, "speaker");
   const named = speaker.length ? speakerIn(speaker, mentions) : null;
-  if (!chosen.has("speaker_entity")) value.speaker_entity = named ? named.canonical || named.words : null;
+  if (!chosen.has("speaker_entity")) value.speaker_entity = named ? named.canonical || named.exact : null;
   if (!chosen.has("speaker_kind")) value.speaker_kind = kindOf(speaker, named);
   if (!chosen.has("type")) value.type = isDirect ? "Direct" : "Indirect";
   const parents = parentsOf(draft, claims).map((claim) => claim.id);

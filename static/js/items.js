@@ -2,6 +2,7 @@
 // from the list beside their paragraph. `id` names a thing in the page, `item`, `head` and `row` for the server.
 
 import { notes, openNote, segmentsWith } from "./notes.js";
+import { exactOf } from "./offsets.js";
 
 const parsed = new WeakMap();
 
@@ -9,7 +10,7 @@ const parsed = new WeakMap();
 function json(element, name, otherwise) {
   const text = element.dataset[name];
   const known = parsed.get(element);
-  if (known?.text === text) return known.value;
+  if (known && known.text === text) return known.value;
   const value = text ? JSON.parse(text) : otherwise;
   parsed.set(element, { text, value });
   return value;
@@ -25,8 +26,16 @@ export function claimOf(note) {
   return { kind: "claim", id: claim, status, item: named(item), head: named(head), row: named(row), value, start, note };
 }
 
-const mentionOf = (each) => ({ kind: "mention", ...each, id: String(each.id) });
-const margins = () => [...document.querySelectorAll(".sheet .margin")];
+/** `exact` are the words of a mention, `words` is what the page says of it. */
+const mentionOf = (each) => ({
+  kind: "mention",
+  ...each,
+  id: String(each.id),
+  get exact() {
+    return (exactOf(each.start, each.end) ?? "").replace(/\s+/g, " ");
+  },
+});
+const margins = () => [...document.querySelectorAll(".sheet .margin[data-mentions]")];
 const mentionsBeside = (margin) => json(margin, "mentions", []).map(mentionOf);
 
 export const claims = () => notes().map(claimOf);
@@ -66,7 +75,7 @@ export function articleItem() {
 /** The names of the article's people, places and organisations, as its mentions have them. */
 export function names() {
   const listed = [...document.querySelectorAll(".side [data-entity] bdi:first-child")].map((each) => each.textContent);
-  const here = mentions().map((each) => each.canonical || each.words);
+  const here = mentions().map((each) => each.canonical || each.exact);
   return [...new Set([...listed, ...here].filter(Boolean))];
 }
 

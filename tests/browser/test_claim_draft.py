@@ -38,7 +38,7 @@ def guessed(bench: Page, roles: dict[str, Any], known: dict[str, Any], **chosen:
 
 
 def a_mention(start: int, end: int, label: str = "PER", **fields: str) -> dict[str, Any]:
-    return {"start": start, "end": end, "label": label, "status": "suggested", "words": "Harms"} | fields
+    return {"start": start, "end": end, "label": label, "status": "suggested", "exact": "Harms"} | fields
 
 
 def a_claim(id_: str, *quote: tuple[int, int], parent: str | None = None) -> dict[str, Any]:

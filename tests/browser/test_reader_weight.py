@@ -17,21 +17,34 @@ def address(run: PipelineRun) -> str:
     return reverse("article-detail", args=[run.text.article_id])
 
 
-def test_the_reader_needs_few_requests(page_of: PageOf, desk: Desk, owner: User) -> None:
-    page = page_of(owner, viewport=WIDE)
+def requests_of(page_of: PageOf, user: User, run: PipelineRun) -> list[Response]:
+    page = page_of(user, viewport=WIDE)
     answers: list[Response] = []
 
     def note(answer: Response) -> None:
         answers.append(answer)
 
     page.on("response", note)
+    page.goto(address(run), wait_until="networkidle")
+    return answers
 
-    page.goto(address(build_dike(desk, owner)), wait_until="networkidle")
+
+def test_the_reader_needs_few_requests(page_of: PageOf, desk: Desk, owner: User, reader: User) -> None:
+    answers = requests_of(page_of, reader, build_dike(desk, owner))
 
     kinds = [answer.request.resource_type for answer in answers]
     assert len(answers) <= 24
     assert kinds.count("stylesheet") <= 4
     assert kinds.count("script") <= 15
+
+
+def test_reviewing_needs_a_few_more(page_of: PageOf, desk: Desk, owner: User) -> None:
+    answers = requests_of(page_of, owner, build_dike(desk, owner))
+
+    kinds = [answer.request.resource_type for answer in answers]
+    assert len(answers) <= 36
+    assert kinds.count("stylesheet") <= 6
+    assert kinds.count("script") <= 26
 
 
 def test_walking_a_very_long_text_does_not_freeze(page_of: PageOf, desk: Desk, owner: User) -> None:

@@ -18,6 +18,7 @@ from newsdesk.annotation.reading import LayerReading, ReadClaim, read_mentions, 
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
 from newsdesk.web.reader.choices import Choices, choices_of
+from newsdesk.web.reader.dock import Dock, dock
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.language import language_attribute, language_notice
@@ -121,6 +122,11 @@ class Reader:
     def can_decide(self) -> bool:
         """Whether the person may decide about what is shown: on the newest reading, as a reviewer."""
         return self.run is not None and self.is_newest and (self.role or 0) >= Role.REVIEWER
+
+    @property
+    def dock(self) -> Dock | None:
+        """What a reviewer chooses from."""
+        return dock() if self.can_decide else None
 
     @property
     def decide_address(self) -> str:

@@ -1,0 +1,176 @@
+// The dock: one place beside the text for the words that are selected, the card of the current mention, and
+// the forms in which a mention is corrected or a reason is given. It lies outside all that is ever swapped.
+
+import { selected } from "./caret.js";
+import { names } from "./items.js";
+import { exactOf, rangeOf } from "./offsets.js";
+import { say, word } from "./words.js";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const dock = () => one("#dock");
+
+// --- The words that a button is about -----------------------------------------------------------------
+
+let held = null; // the selection that a finger on the dock has taken away
+let isTouched = false; // whether the dock is being used, so that a selection that goes stays held
+
+/** What is selected, also where the browser let go of it because somebody touched the dock. */
+export const chosen = () => selected() ?? held;
+
+export function letGo() {
+  held = null;
+  paint("held", []);
+}
+
+/** Keeps the selection while the dock is used; a click anywhere else ends that. */
+export function holdSelection() {
+  let latest = null;
+  document.addEventListener("pointerdown", (event) => {
+    isTouched = Boolean(event.target.closest?.("#dock"));
+    if (isTouched && event.target.closest("button")) event.preventDefault();
+    if (!isTouched && held) letGo();
+  }, true);
+  document.addEventListener("selectionchange", () => {
+    const now = selected();
+    if (now) letGo();
+    else if (isTouched && latest) hold(latest);
+    latest = now;
+  });
+}
+
+function hold(span) {
+  held = span;
+  paint("held", [[span.start, span.end]]);
+}
+
+/** Shows spans of the text under a name of the style sheet, where the browser can; the text stays as it is. */
+export function paint(name, spans) {
+  if (!window.CSS?.highlights) return;
+  const ranges = spans.map(([start, end]) => rangeOf(start, end)).filter(Boolean);
+  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.delete(name);
+}
+
+/** The words at a span, with single blanks; an ellipsis where that part of the text is not loaded. */
+export const wordsAt = ([start, end]) => exactOf(start, end)?.replace(/\s+/g, " ") ?? "…";
+
+// --- Parts ------------------------------------------------------------------------------------------
+
+/** Shows a part of the dock; `focus` is what in it gets the focus. */
+export function openPart(part, focus = null) {
+  for (const form of all("form.dock-part", dock())) form.hidden = form !== part;
+  part.hidden = false;
+  document.body.classList.toggle("is-writing", part.matches("form"));
+  part.scrollTop = 0;
+  focus?.focus({ preventScroll: true });
+}
+
+/** Puts a part away; the focus goes back to what is current, or to the text. */
+export function closePart(part) {
+  const hadFocus = part.contains(document.activeElement);
+  part.hidden = true;
+  document.body.classList.toggle("is-writing", all("form.dock-part", dock()).some((form) => !form.hidden));
+  if (hadFocus) focusCurrent();
+}
+
+export const openForm = () => all("form.dock-part", dock() ?? document.createElement("i")).find((form) => !form.hidden) ?? null;
+
+/** The focus is never nowhere: it goes to the open note, the card of the mention, or the text. */
+export function focusCurrent() {
+  const card = one("#mention-card");
+  const target = one(".note.is-open .note-head") ?? (card && !card.hidden ? card : null);
+  if (target) target.focus({ preventScroll: true });
+  else document.activeElement?.blur?.();
+}
+
+export function fillNames() {
+  const list = one("#article-names");
+  list?.replaceChildren(...names().map((name) => Object.assign(document.createElement("option"), { value: name })));
+}
+
+// --- The current mention ----------------------------------------------------------------------------
+
+export function showMention(mention, position, { focus = true } = {}) {
+  const card = one("#mention-card");
+  if (!card) return;
+  one("#mention-position", card).textContent = position;
+  one(".dock-words", card).textContent = mention.exact;
+  one(".mention-facts", card).textContent = factsOf(mention);
+  for (const chip of all("[data-label]", card)) chip.setAttribute("aria-pressed", String(chip.dataset.label === mention.label));
+  const history = one(".history-of", card);
+  if (card.dataset.id !== mention.id) {
+    history.hidden = true;
+    history.replaceChildren();
+  }
+  card.dataset.id = mention.id;
+  card.dataset.status = mention.status;
+  card.hidden = false;
+  if (focus) card.focus({ preventScroll: true });
+}
+
+/** What it is, its name where that is another, who decided, and what the machine thinks of it. */
+function factsOf({ canonical, exact, words, confidence, by }) {
+  const facts = [
+    words,
+    canonical && canonical !== exact && !words.includes(canonical) ? canonical : "",
+    by ? word("decided-by", { name: by }) : "",
+    confidence === null || confidence === undefined ? "" : word("confidence", { value: Number(confidence).toFixed(2) }),
+  ];
+  return facts.filter(Boolean).join(" · ");
+}
+
+export function hideMention() {
+  const card = one("#mention-card");
+  if (card && !card.hidden) closePart(card);
+}
+
+// --- Correcting a mention, giving a reason ------------------------------------------------------------
+
+let corrected = null; // the mention as it was when its form was opened, with the span that it has now
+
+export function editMention(mention) {
+  const form = one("#mention-editor");
+  corrected = { mention, span: [mention.start, mention.end] };
+  form.elements.label.value = mention.label;
+  form.elements.canonical.value = mention.canonical ?? "";
+  fillNames();
+  showSpan();
+  openPart(form, one("h2", form));
+  say(word("mention-edit", { words: mention.exact }));
+}
+
+/** New words for the mention that is being corrected. */
+export function takeSelection() {
+  const span = selected();
+  if (!corrected || !span) return;
+  corrected.span = [span.start, span.end];
+  showSpan();
+}
+
+function showSpan() {
+  one("#mention-editor .dock-words").textContent = wordsAt(corrected.span);
+  paint("draft-quote", [corrected.span]);
+}
+
+/** The mention that was corrected, and its value now; null where nothing has changed. */
+export function correctedMention() {
+  const { mention, span } = corrected;
+  const { label, canonical } = one("#mention-editor").elements;
+  const value = { start: span[0], end: span[1], label: label.value, canonical: canonical.value.trim() || null };
+  const isSame = ["start", "end", "label", "canonical"].every((name) => (mention[name] || null) === (value[name] || null));
+  return isSame ? null : { mention, value };
+}
+
+export function leaveMention() {
+  corrected = null;
+  paint("draft-quote", []);
+  closePart(one("#mention-editor"));
+}
+
+export function askReason(words) {
+  const form = one("#reason-form");
+  form.reset();
+  one(".dock-words", form).textContent = words;
+  openPart(form, form.elements.reason);
+}

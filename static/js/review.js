@@ -1,0 +1,115 @@
+// Reviewing in the page: listens to keys, buttons and swaps, and hands them on. The server decides who may; where
+// the page has no address for decisions, nothing here does anything.
+
+import { ACTS, label, role, save, takeExpected } from "./acts.js";
+import { beginAt, onSelect, selected } from "./caret.js";
+import { current, follow, goOn, noteAnswers, restore, scopeNow, setScope, show, showScope, unmarkSent } from "./current.js";
+import { holdSelection, openForm, takeSelection } from "./dock.js";
+import * as editor from "./editor.js";
+import { claimOf, mention } from "./items.js";
+import { actOf, typing } from "./keys.js";
+import { openNote } from "./notes.js";
+import { onAnswer } from "./outbox.js";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const mayDecide = () => Boolean(one("#reader")?.dataset.decide);
+const isField = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") ?? false;
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!mayDecide() || one("dialog[open], :popover-open")) return;
+  const act = isField(event.target) ? typing(event) : actOf(event);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}, true);
+
+// --- Buttons ------------------------------------------------------------------------------------------
+
+const BUTTONS = "[data-act], [data-scope], [data-leave], #dock button[data-role], #dock [data-label], [data-more], [data-drop]";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(BUTTONS);
+  if (!button || !mayDecide() || event.button !== 0) return;
+  const { act, scope, role: name, label: value, more, drop } = button.dataset;
+  if (scope) setScope(scope);
+  else if (more) role(more, { more: true });
+  else if (drop) editor.drop(...drop.split(" "));
+  else if (name) role(name, { more: event.shiftKey });
+  else if (value) label(value);
+  else press(button, act ?? "leave");
+});
+
+/** A button in a note is about its claim, whichever is current. */
+function press(button, act) {
+  const note = button.closest(".note");
+  if (note && note !== openNote()) show(claimOf(note));
+  if (Object.hasOwn(ACTS, act)) ACTS[act]();
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#dock form")) return;
+  event.preventDefault();
+  save(event.target);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.form?.id === "claim-editor") editor.choice(event.target);
+});
+
+// --- Clicks into the text -------------------------------------------------------------------------------
+
+/** A click on a name is about the name where its claim is open already, where none is, or among mentions. */
+document.addEventListener("click", (event) => {
+  const segment = event.target.closest?.(".text [data-k]");
+  if (!segment || !mayDecide() || event.button !== 0 || !document.getSelection().isCollapsed || openForm()) return;
+  const keys = segment.dataset.k.split(" ");
+  const claim = keys.findLast((key) => key.endsWith("-quote"));
+  const isOpened = claim && openNote()?.id === `claim-${claim.slice(1, -"-quote".length)}`;
+  const thing = !claim || isOpened || scopeNow() === "mentions" ? mentionAmong(keys) : null;
+  if (!thing) return;
+  event.stopImmediatePropagation();
+  show(thing);
+}, true);
+
+function mentionAmong(keys) {
+  const key = keys.findLast((each) => /^m[0-9a-f]+$/.test(each));
+  return key ? mention(key.slice(1)) : null;
+}
+
+document.addEventListener("click", follow);
+
+/** Where the keyboard cursor begins: at the words of the current item. */
+beginAt(() => {
+  const thing = current();
+  if (!thing) return null;
+  const [start, end] = thing.kind === "claim" ? thing.value.roles.quote[0] : [thing.start, thing.end];
+  return { start, end };
+});
+
+onSelect(() => {
+  if (openForm()?.id === "mention-editor") takeSelection();
+});
+
+// --- Swaps --------------------------------------------------------------------------------------------
+
+document.addEventListener("htmx:afterSettle", () => {
+  noteAnswers();
+  restore();
+  editor.render();
+  const thing = takeExpected();
+  if (thing) show(thing, { focus: !selected() });
+  goOn();
+});
+
+/** What was refused is open again, whatever the page shows. */
+onAnswer(({ status }) => {
+  if (status >= 400) unmarkSent();
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (editor.isUnfinished()) event.preventDefault();
+});
+
+holdSelection();
+showScope();
