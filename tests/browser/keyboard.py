@@ -1,0 +1,42 @@
+"""A keyboard that counts: every key that goes down counts, Shift and the like too."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+
+class Keyboard:
+    """The keyboard of a page. `pressed` are the chords in their order, as Playwright names them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed: list[str] = []
+
+    def press(self, *chords: str) -> None:
+        for chord in chords:
+            self.page.keyboard.press(chord)
+            self.pressed.append(chord)
+
+    def type(self, words: str) -> None:
+        self.press(*words)
+
+    @property
+    def count(self) -> int:
+        """How many keys went down."""
+        return sum(len(chord[:-1].split("+")) for chord in self.pressed)
+
+
+def selected(page: Page) -> str:
+    words: str = page.evaluate("document.getSelection().toString()")
+    return words
+
+
+def announced(page: Page, words: str) -> None:
+    """Screen readers are told `words`, among others."""
+    expect(page.locator("#announce")).to_contain_text(words)
+
+
+def statuses(page: Page) -> list[str]:
+    """What the notes say of their claims, in the order of the page."""
+    found: list[str] = page.locator(".note").evaluate_all("all => all.map(each => each.dataset.status)")
+    return found
