@@ -12,17 +12,16 @@ from django.views.decorators.vary import vary_on_headers
 from newsdesk.accounts.access import access
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
-from newsdesk.analysis.readings import shown_run
 from newsdesk.annotation.models import Item, LayerKind
 from newsdesk.annotation.values import InvalidValue
 from newsdesk.articles.models import Article
 from newsdesk.web import errors
 from newsdesk.web.methods import form_view, page_view
 from newsdesk.web.paging import page_of
-from newsdesk.web.reader.rows import runs_of
 from newsdesk.web.review.body import MAX_BYTES, BadBody, read_body, too_large
 from newsdesk.web.review.history import acts_about, by_day, entries_of, item_told
-from newsdesk.web.review.places import Places
+from newsdesk.web.review.places import Places, newest_run
+from newsdesk.web.review.preview import preview_of
 from newsdesk.web.review.reviewed import reviewed_of
 from newsdesk.web.review.storing import store
 from newsdesk.web.review.words import shortened
@@ -90,4 +89,15 @@ def item_history(request: Request, pk: int, item: UUID) -> HttpResponse:
 
 
 def places_in(article: Article) -> Places:
-    return Places(article, shown_run(runs_of(article)))
+    return Places(article, newest_run(article))
+
+
+# --- Accepting all --------------------------------------------------------------------------------
+
+
+@page_view
+def accept_all_preview(request: Request, pk: int) -> HttpResponse:
+    """What would be accepted at once, for the page's dialog."""
+    article: Article = access(Article.objects.select_related("desk"), request.user, Role.REVIEWER, pk=pk)
+    context = {"article": article, "preview": preview_of(article, request.GET)}
+    return render(request, "decisions/preview.html", context)

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/pieces/<int:number>/", articles.article_piece, name="article-piece"),
     path("articles/<int:pk>/claims/<int:claim_id>/", articles.claim_detail, name="claim-detail"),
     path("articles/<int:pk>/decisions/", decisions.article_decisions, name="article-decisions"),
+    path("articles/<int:pk>/accept-all/", decisions.accept_all_preview, name="accept-all-preview"),
     path("articles/<int:pk>/items/<uuid:item>/", decisions.item_history, name="item-history"),
     path("articles/<int:pk>/claims/<uuid:item>/", articles.desk_claim_detail, name="desk-claim-detail"),
     path("articles/<int:pk>/edit/", metadata.article_edit, name="article-edit"),

@@ -8,12 +8,19 @@ from functools import cached_property
 from django.urls import reverse
 
 from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.analysis.readings import shown_run
 from newsdesk.annotation.models import ItemKind
 from newsdesk.annotation.values import Value, spans_of
 from newsdesk.articles.models import Article
 from newsdesk.nlp.spans import paragraphs
 from newsdesk.web.reader.pieces import Piece, piece_at, pieces_of
+from newsdesk.web.reader.rows import runs_of
 from newsdesk.web.review.trails import Trail
+
+
+def newest_run(article: Article) -> PipelineRun | None:
+    """The run whose reading people see."""
+    return shown_run(runs_of(article))
 
 
 class Places:
@@ -31,7 +38,8 @@ class Places:
             return reverse("article-detail", args=[self.article.pk])
         start = min(start for start, _ in spans_of(value))
         if trail.item.kind == ItemKind.CLAIM:
-            return f"{self._page_of(start)}#claim-{trail.item.pk.hex}"
+            link = reverse("desk-claim-detail", args=[self.article.pk, trail.item.pk])
+            return f"{link}#claim-{trail.item.pk.hex}"
         return f"{self._page_of(start)}#t{self._paragraph_at(start)}"
 
     def _page_of(self, offset: int) -> str:

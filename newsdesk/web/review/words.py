@@ -7,24 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Certainty, ClaimType, Label, Polarity, SpanRole, SpeakerKind, Tense
 from newsdesk.annotation.models import DecisionKind, ItemKind
 from newsdesk.annotation.values import Value
 from newsdesk.web.reader.details import SUBTYPES
+from newsdesk.web.reader.dock import MEDIUM_WORDS
 from newsdesk.web.reader.words import CERTAINTY_SIGNS, Words
 
 LONGEST_GIST: Final = 160
-MEDIUM_WORDS: Final[dict[str, Words]] = {
-    "Speech": _("spoken"),
-    "Thought": _("thought, not said"),
-    "Writing": _("in writing"),
-    "SW": _("spoken or written"),
-    "ST": _("spoken or thought"),
-    "TW": _("thought or written"),
-    "none": pgettext_lazy("medium", "not told"),
-}
 NAMES: Final[dict[str, Words]] = {
     **{role.value: role.label for role in SpanRole},
     "speaker_entity": _("speaker's name"),
