@@ -10,6 +10,7 @@ from newsdesk.web import (
     members,
     metadata,
     pipelines,
+    presence,
     runs,
     uploads,
 )
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/accept-all/", decisions.accept_all_preview, name="accept-all-preview"),
     path("articles/<int:pk>/items/<uuid:item>/", decisions.item_history, name="item-history"),
     path("articles/<int:pk>/claims/<uuid:item>/", articles.desk_claim_detail, name="desk-claim-detail"),
+    path("articles/<int:pk>/presence/", presence.article_presence, name="article-presence"),
     path("articles/<int:pk>/edit/", metadata.article_edit, name="article-edit"),
     path("articles/<int:pk>/runs/", runs.run_list, name="run-list"),
     path("articles/<int:pk>/runs/request/", runs.run_request, name="run-request"),

@@ -7,9 +7,7 @@ import { isAnythingLate, swap } from "./swap.js";
 const EVERY_MS = 15_000;
 const PATIENCE_MS = 20_000;
 
-const place = () => document.querySelector("#presence");
-
-let at = place()?.dataset.at; // when the server was asked last, by its clock
+let at = document.querySelector("#reader")?.dataset.at; // when the server was asked last, by its clock
 let timer = 0;
 let asking = null;
 
@@ -27,7 +25,7 @@ export async function look() {
 async function ask() {
   const { presence, run, address } = document.querySelector("#reader").dataset;
   const url = presence + new URL(address, location).search; // with the filters of the page
-  const body = JSON.stringify({ since: at, run: Number(run) });
+  const body = JSON.stringify({ at, run: Number(run) });
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const response = await fetch(url, { method: "POST", redirect: "manual", headers: formHeaders(), body, signal });
@@ -47,4 +45,4 @@ document.addEventListener("htmx:afterSettle", () => {
   const notice = document.querySelector("#presence-late");
   if (notice) notice.hidden = !isAnythingLate();
 });
-look();
+if (!document.hidden) look();

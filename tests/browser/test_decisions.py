@@ -1,0 +1,326 @@
+"""Deciding in the page: what is sent, what is drawn anew, what comes back, and what two people see of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.templatetags.static import static
+from playwright.sync_api import Locator, Page, expect
+
+from newsdesk.accounts.models import Desk, Membership, Role, User
+from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.annotation import services
+from newsdesk.annotation.models import Decision, DecisionKind, Item
+from newsdesk.annotation.services import Act
+from newsdesk.demo import builders
+from tests.browser.conftest import PageOf
+from tests.browser.test_outbox import KEPT
+from tests.services.processes import wait_until
+from tests.web.annotated import TEXT, build_dike
+
+LOAD = """async ([decisions, outbox, presence]) => {
+  window.outbox = await import(outbox);
+  window.decisions = await import(decisions);
+  window.presence = await import(presence);
+  window.claim = (row) => {
+    const { item, head, value } = document.querySelector(`.note[data-row="${row}"]`).dataset;
+    const named = { item_kind: "claim", item: item || null, row: { claim: row }, head: head || null };
+    return { ...named, value: JSON.parse(value) };
+  };
+  await outbox.ready;
+}"""
+
+
+@pytest.fixture
+def run(desk: Desk, owner: User) -> PipelineRun:
+    return build_dike(desk, owner)
+
+
+@pytest.fixture
+def claim(run: PipelineRun) -> Claim:
+    """Der Deich bei Norderkoog sei sicher, sagte Wiebke Harms."""
+    return run.claims.get(ordinal=0)
+
+
+@pytest.fixture
+def colleague(desk: Desk) -> User:
+    user = builders.build_user("ada@example.org", name="Ada")
+    Membership.objects.create(desk=desk, user=user, role=Role.REVIEWER)
+    return user
+
+
+def open_article(page: Page, run: PipelineRun) -> Page:
+    page.goto(f"/articles/{run.text.article_id}/")
+    page.evaluate(LOAD, [static(f"js/{name}.js") for name in ("decisions", "outbox", "presence")])
+    return page
+
+
+def note(page: Page, claim: Claim) -> Locator:
+    return page.locator(f'.note[data-row="{claim.pk}"]')
+
+
+def decide(page: Page, kind: str, claim: Claim, **options: Any) -> str:
+    """Decides about a claim as the page shows it, and says the decision's name."""
+    code = "([kind, row, options]) => decisions.decide(kind, claim(row), options)"
+    return str(page.evaluate(code, [kind, claim.pk, options]))
+
+
+def wait_for_answers(page: Page) -> None:
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+
+
+def decide_elsewhere(user: User, claim: Claim, kind: str = "accept", **fields: Any) -> Decision:
+    layer = services.layer_of(claim.run.text)
+    head = Item.objects.filter(anchors__claim=claim).values_list("head", flat=True).first()
+    act = Act(uuid=uuid4(), kind=kind, row=claim, previous=head, **fields)
+    [decision] = services.decide(user=user, layer=layer, acts=[act])
+    return decision
+
+
+def kinds_of(claim: Claim) -> list[str]:
+    """What was decided about a claim, first to last."""
+    decisions = Decision.objects.filter(item__anchors__claim=claim)
+    following = {decision.previous_id: decision for decision in decisions}
+    chain: list[Decision] = []
+    while (decision := following.get(chain[-1].pk if chain else None)) is not None:
+        chain.append(decision)
+    return [decision.kind for decision in chain]
+
+
+# --- One person -----------------------------------------------------------------------------------
+
+
+def test_an_accepted_claim_is_marked_at_once_and_only_its_paragraph_is_drawn_anew(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    page.evaluate("for (const each of document.querySelectorAll('.margin')) each.isOld = true")
+    page.context.set_offline(True)
+    name = decide(page, "accept", claim)
+    expect(note(page, claim)).to_have_class(re.compile("is-sending"))
+
+    page.context.set_offline(False)
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    expect(note(page, claim)).to_have_attribute("data-head", name)
+    expect(note(page, claim)).not_to_have_class(re.compile("is-sending"))
+    old = page.evaluate(
+        "[...document.querySelectorAll('.row > .margin[id]')].map((each) => Boolean(each.isOld))"
+    )
+    assert old.count(False) == 1
+    assert kinds_of(claim) == ["accept"]
+
+
+def test_decisions_about_one_claim_follow_one_another_before_any_is_answered(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    page.context.set_offline(True)
+    decide(page, "accept", claim)
+    decide(page, "reject", claim, reason="not said")
+    assert page.evaluate("decisions.undo()")
+    assert page.evaluate("decisions.undo()")
+    assert page.evaluate("decisions.redo()")
+
+    page.context.set_offline(False)
+    wait_for_answers(page)
+
+    assert kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo"]
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+
+
+def test_a_new_claim_and_its_correction_are_kept_without_a_word_of_the_text(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    page.context.set_offline(True)
+    start = TEXT.index("Der Deich bei Norderkoog sei")
+    value = {"roles": {"quote": [[start, start + 9], [start + 25, start + 35]]}, "parent": str(claim.pk)}
+    attributes = {
+        "type": "Indirect",
+        "medium": "Speech",
+        "certainty": "certain",
+        "polarity": "affirmed",
+        "tense": "present",
+        "speaker_kind": "named",
+        "speaker_entity": "Wiebke Harms",
+    }
+    new = {"item_kind": "claim", "item": None, "row": None, "head": None}
+    page.evaluate(
+        "([target, value]) => decisions.decide('add', target, { value })", [new, value | attributes]
+    )
+    decide(page, "correct", claim, value=page.evaluate("(row) => claim(row).value", claim.pk))
+
+    kept = json.dumps(page.evaluate(KEPT, reviewer.pk))
+    assert "sha256" in kept
+    words = set(re.findall(r"\w{3,}", TEXT)) - {"Wiebke", "Harms"}  # a name is a value
+    assert {word for word in words if word in kept} == set()
+
+    page.context.set_offline(False)
+    wait_for_answers(page)
+    [added] = Decision.objects.filter(kind=DecisionKind.ADD)
+    assert [span["exact"] for span in added.value["roles"]["quote"]] == ["Der Deich", "sei sicher"]
+    assert added.value["parent"] == str(Item.objects.get(anchors__claim=claim).pk)
+
+
+def test_acceptance_of_all_and_its_undo_go_as_one(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    rows = [list(run.mentions.values_list("pk", flat=True)), list(run.claims.values_list("pk", flat=True))]
+    page.evaluate("([mentions, claims]) => decisions.acceptAll({ mentions, claims })", rows)
+    page.evaluate("decisions.undo()")
+    page.evaluate("decisions.redo()")
+    wait_for_answers(page)
+
+    expect(page.locator('.note[data-status="accepted"]')).to_have_count(3)
+    assert Decision.objects.filter(kind=DecisionKind.ACCEPT).count() == 7
+    assert Decision.objects.filter(kind=DecisionKind.UNDO).count() == 14
+
+
+def test_a_reader_of_an_older_reading_decides_nothing(
+    page_of: PageOf, reader: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reader), run)
+
+    assert decide(page, "accept", claim) == "None"
+    assert Decision.objects.count() == 0
+
+
+# --- Two people -----------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_sees_both_versions_and_keeps_theirs(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    decide_elsewhere(colleague, claim)
+    decide(page, "reject", claim)
+
+    section = page.locator("#conflicts section")
+    expect(section).to_contain_text("Ada has decided about this claim in the meantime")
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    page.reload()
+    expect(section).to_contain_text("Ada has decided"), "kept until somebody has chosen"
+    section.get_by_role("button", name="Keep theirs").click()
+
+    expect(section).to_have_count(0)
+    assert kinds_of(claim) == ["accept"]
+    assert page.evaluate(KEPT, reviewer.pk) == []
+
+
+def test_the_second_of_two_puts_theirs_on_top_with_what_followed(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    decide_elsewhere(colleague, claim)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.context.set_offline(False)
+
+    page.locator("#conflicts").get_by_role("button", name="Put mine on top").click()
+
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo"], seconds=5)
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    expect(page.locator("#conflicts section")).to_have_count(0)
+
+
+def test_what_was_refused_gives_its_reason_and_gives_way_to_the_next_decision(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    value = page.evaluate("(row) => claim(row).value", claim.pk)
+    decide(page, "correct", claim, value=value | {"certainty": "perhaps"})
+    section = page.locator("#conflicts .refused")
+    expect(section).to_contain_text("Not stored: corrected, claim 1")
+    expect(section).to_contain_text("perhaps")
+
+    decide(page, "accept", claim)
+
+    expect(section).to_have_count(0)
+    wait_until(lambda: kinds_of(claim) == ["accept"], seconds=5)
+
+
+def test_another_page_of_the_same_person_follows(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    one = open_article(page_of(reviewer), run)
+    other = open_article(one.context.new_page(), run)
+    decide(one, "accept", claim)
+
+    expect(note(other, claim)).to_have_attribute("data-status", "accepted")
+    decide(other, "reject", claim)
+
+    expect(note(one, claim)).to_have_attribute("data-status", "rejected")
+    assert kinds_of(claim) == ["accept", "reject"]
+
+
+# --- Presence -------------------------------------------------------------------------------------
+
+
+def test_people_see_one_another_and_what_the_others_decide(
+    page_of: PageOf, reader: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    ada = open_article(page_of(colleague), run)
+    page = open_article(page_of(reader), run)
+    expect(page.locator("#presence")).to_contain_text("Ada is here too")
+    ada.evaluate("presence.look()")
+    expect(ada.locator("#presence")).to_contain_text("Reader is here too")
+
+    decide(ada, "accept", claim)
+    wait_for_answers(ada)
+    page.evaluate("presence.look()")
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+
+
+def test_what_others_decide_moves_neither_text_nor_focus_nor_the_open_claim(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer, viewport={"width": 1200, "height": 300}), run)
+    last = page.locator(".text").last
+    last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 200)
+    note(page, claim).locator(".note-head").evaluate("(head) => head.focus({ preventScroll: true })")
+    before = last.bounding_box()
+    decide_elsewhere(colleague, claim)
+
+    page.evaluate("presence.look()")
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    assert last.bounding_box() == before
+    expect(note(page, claim).locator(".note-head")).to_be_focused()
+
+
+def test_a_claim_that_somebody_edits_is_not_replaced_under_their_hands(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    note(page, claim).evaluate("(note) => { note.dataset.editing = ''; }")
+    decide_elsewhere(colleague, claim)
+    page.evaluate("presence.look()")
+    expect(page.locator("#presence-late")).to_be_visible()
+    expect(note(page, claim)).to_have_attribute("data-status", "suggested")
+
+    note(page, claim).evaluate("(note) => { delete note.dataset.editing; }")
+    page.evaluate("document.dispatchEvent(new Event('newsdesk:written'))")
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    expect(page.locator("#presence-late")).to_be_hidden()
+
+
+def test_a_hidden_page_asks_nothing(page_of: PageOf, reviewer: User, run: PipelineRun) -> None:
+    page = page_of(reviewer)
+    page.add_init_script("Object.defineProperty(document, 'hidden', { get: () => true })")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    open_article(page, run)
+    page.wait_for_timeout(300)
+
+    assert not any("/presence/" in url for url in asked)
