@@ -91,6 +91,13 @@ def page_of(
     assert complaints == []
 
 
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Writes a line for whoever runs the test, such as a figure; to nobody in a worker of xdist."""
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    return reporter.write_line if reporter else lambda _line: None
+
+
 def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -49,7 +51,7 @@ def to_the_first_word(page: Page) -> None:
     assert selected(page) == "Für"
 
 
-def test_a_claim_of_three_parts_needs_at_most_twenty_keys(page: Page, run: PipelineRun) -> None:
+def test_a_claim_of_three_parts_needs_at_most_twenty_keys(page: Page, tell: Callable[[str], None]) -> None:
     to_the_first_word(page)
     keys = Keyboard(page)
 
@@ -72,7 +74,7 @@ def test_a_claim_of_three_parts_needs_at_most_twenty_keys(page: Page, run: Pipel
     assert value["speaker_entity"] == "Jette Olufsen"
     assert value["speaker_kind"] == "named"
     assert (value["type"], value["certainty"], value["medium"]) == ("Indirect", "certain", "Speech")
-    print(f"\n{keys.count} keys: {' '.join(keys.pressed)}")
+    tell(f"a claim in {keys.count} keys: {' '.join(keys.pressed)}")
 
 
 def test_the_machine_has_missed_it(run: PipelineRun) -> None:
