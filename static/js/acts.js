@@ -2,7 +2,7 @@
 // come here alike; what they lead to is said to screen readers.
 
 import { clear, selected } from "./caret.js";
-import { current, forget, isOpen, markSent, setScope, step, unmarkSent } from "./current.js";
+import { current, forget, isOpen, markSent, scopeNow, setScope, step, unmarkSent } from "./current.js";
 import { acceptAll, decide, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
@@ -205,7 +205,9 @@ function history() {
 
 async function previewAll() {
   const dialog = one("#preview");
-  await window.htmx.ajax("GET", address("accept-all/") + location.search, { target: one(".preview-body", dialog), swap: "innerHTML" });
+  const query = new URLSearchParams(location.search);
+  query.set("scope", scopeNow());
+  await window.htmx.ajax("GET", `${address("accept-all/")}?${query}`, { target: one(".preview-body", dialog), swap: "innerHTML" });
   if (!dialog.open) dialog.showModal();
 }
 

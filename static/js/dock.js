@@ -106,6 +106,10 @@ export function showMention(mention, position, { focus = true } = {}) {
   card.dataset.id = mention.id;
   card.dataset.status = mention.status;
   card.hidden = false;
+  if (!selected()) one("#covering").hidden = true;
+  for (const [act, isShown] of [["accept", mention.status === "suggested" || mention.status === "rejected"], ["reject", mention.status !== "rejected"]]) {
+    one(`[data-act="${act}"]`, card).hidden = !isShown;
+  }
   if (focus) card.focus({ preventScroll: true });
 }
 
