@@ -303,5 +303,6 @@ LOGGING = {
     "loggers": {
         "newsdesk": {"level": env.str("LOG_LEVEL", default="INFO")},
         "django.request": {"level": "ERROR"},  # what people may not or cannot see is no news
+        "django.dispatch": {"level": "CRITICAL"},  # a receiver's traceback could quote an article
     },
 }

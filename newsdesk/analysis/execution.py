@@ -16,6 +16,7 @@ from newsdesk.accounts.models import Desk
 from newsdesk.analysis import services
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.analysis.rows import write_analysis
+from newsdesk.analysis.signals import run_succeeded
 from newsdesk.articles import services as articles
 from newsdesk.articles.models import Outcome, UploadItem
 from newsdesk.common.heartbeat import Heartbeat
@@ -136,6 +137,17 @@ def execute_run(run_id: int) -> None:
                 raise
             run.text.save(update_fields=["detected_language"])
             run.withdraw("already_read")
+        else:
+            announce(run)
+
+
+def announce(run: PipelineRun) -> None:
+    """Tells whoever listens that a run has succeeded; what goes wrong there is theirs, and only noted."""
+    for receiver, answer in run_succeeded.send_robust(PipelineRun, run=run):
+        if isinstance(answer, Exception):
+            name = getattr(receiver, "__name__", type(receiver).__name__)
+            logger.error("%s after run %s failed: %s", name, run.pk, type(answer).__name__)
+            drop_broken_connection()
 
 
 def has_succeeded_twin(run: PipelineRun) -> bool:

@@ -95,6 +95,12 @@ def follow_shown(layer: Layer) -> None:
         follow(layer, run)
 
 
+def follow_run(*, run: PipelineRun, **_: object) -> None:
+    """Has the layers of a text follow its reading after a run has succeeded, before anybody waits for it."""
+    for layer in Layer.objects.filter(text=run.text_id).order_by("pk"):
+        follow_shown(layer)
+
+
 def anchor_items(layer: Layer, run: PipelineRun) -> Anchored:
     """Bind the items of a layer to the rows of a run of its text; those that are bound stay as they are.
 
