@@ -1,10 +1,11 @@
-"""Layers, items and decisions, in the admin: people's decisions are for looking at."""
+"""Layers, items, decisions and comments, in the admin: what people did and said is for looking at."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
 from newsdesk.accounts.curation import CurationAdmin, DeskFilter
+from newsdesk.annotation.comments.models import Comment, CommentMention
 from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer, Presence
 
 
@@ -60,3 +61,21 @@ class PresenceAdmin(CurationAdmin):
     list_filter = (DeskFilter, "seen_at")
     list_select_related = ("article", "user")
     search_fields = ("article__title", "user__email")
+
+
+@admin.register(Comment)
+class CommentAdmin(CurationAdmin):
+    desk_path = "article__desk"
+    list_display = ("__str__", "author", "at", "article", "item", "resolved_at", "withdrawn_at")
+    list_filter = (DeskFilter, "at", "resolved_at", "withdrawn_at")
+    list_select_related = ("author", "article", "item")
+    search_fields = ("uuid", "text", "author__email", "article__title")
+
+
+@admin.register(CommentMention)
+class CommentMentionAdmin(CurationAdmin):
+    desk_path = "comment__article__desk"
+    list_display = ("__str__", "comment", "seen_at")
+    list_filter = (DeskFilter, "seen_at")
+    list_select_related = ("user", "comment")
+    search_fields = ("user__email", "user__name", "comment__uuid", "comment__article__title")

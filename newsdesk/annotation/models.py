@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
+from newsdesk.annotation.comments import models as comments  # noqa: F401  (they belong to this app)
 from newsdesk.articles.models import Article, ArticleText
 
 

@@ -29,6 +29,8 @@ from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
 from newsdesk.analysis.models import Boundaries, Claim, ClaimSpan, Mention, PipelineRun, SweeperState
 from newsdesk.annotation import presence
 from newsdesk.annotation import services as annotation
+from newsdesk.annotation.comments import services as comments
+from newsdesk.annotation.comments.models import Comment, CommentMention
 from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer, Presence
 from newsdesk.articles.models import Article, ArticleText, Upload, UploadItem
 from newsdesk.demo import builders
@@ -39,6 +41,7 @@ ON_A_DESK: tuple[Any, ...] = (
     User, Desk, Membership, Invitation, Article, ArticleText, Upload, UploadItem,
     PipelineRun, Mention, Claim, ClaimSpan, Boundaries, Layer, Item, Decision, Anchor, ArticleState,
     Presence,
+    Comment, CommentMention,
 )  # fmt: skip
 FOR_CURATORS = tuple(model for model in ON_A_DESK if model is not Invitation)
 FOR_THE_OPERATOR: tuple[Any, ...] = (
@@ -71,7 +74,9 @@ def fill(desk: Desk, owner: User, mark: str) -> None:
     presence.look_in(owner, run.text.article)
     builders.build_upload(desk, owner, [(f"{mark}.txt", mark.encode())])
     services.invite(user=owner, desk=desk, role=Role.READER, email=f"{mark.lower()}@invited.example")
-    builders.build_member(desk, Role.READER, f"{mark.lower()}@member.example")
+    member = builders.build_member(desk, Role.READER, f"{mark.lower()}@member.example")
+    named = f"Did {mark} say that, @{member.email}?"
+    comments.write(user=owner, article=run.text.article, uuid=uuid4(), text=named, row=claim)
 
 
 def changelist(model: type[Model]) -> str:

@@ -1,0 +1,1 @@
+"""Comments of members on articles and on what is in them."""
