@@ -21,6 +21,7 @@ from newsdesk.web.languages import doubt, in_language, why_unread
 from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of, query_of
 from newsdesk.web.sentences import sentence
+from newsdesk.web.threads import unread_on
 
 UPLOADS_SHOWN = 3
 
@@ -90,6 +91,7 @@ def desk_inbox(request: Request, slug: str) -> HttpResponse:
         "is_filtered": is_filtered,
         "total": total,
         "open_uploads": open_uploads(desk),
+        "mentions": unread_on(desk, request.user),
         "can_upload": (role_on(request.user, desk.pk) or 0) >= Role.ANNOTATOR,
     }
     if not request.htmx:

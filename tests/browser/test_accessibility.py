@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,8 @@ from pytest_django import Settings
 
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, Invitation, Role, User
+from newsdesk.annotation.comments import services as comments
+from newsdesk.annotation.comments.models import Comment
 from newsdesk.web import health
 from tests.browser.conftest import PageOf
 from tests.browser.test_account import PASSWORD, confirm, log_in
@@ -112,6 +115,31 @@ def test_an_empty_desk_and_one_with_much_on_it(
     reading.some_articles(desk, owner, 51)
     found += walk(page, "/desks/desk/?page=2", f"/uploads/{upload.pk}/?page=2")
     assert found == []
+
+
+def test_comments(
+    scheme: str, page_of: PageOf, owner: User, reviewer: User, annotator: User, desk: Desk
+) -> None:
+    article = build_dike(desk, owner).text.article
+
+    def write(user: User, text: str, **fields: Any) -> Comment:
+        return comments.write(user=user, article=article, uuid=uuid4(), text=text, **fields)
+
+    first = write(annotator, "Stimmt das, @Reviewer?")
+    write(reviewer, "Ja.", reply_to=first)
+    comments.withdraw(user=annotator, comment=write(annotator, "Nein"))
+    comments.set_resolved(user=reviewer, comment=write(reviewer, "Gut"), is_resolved=True)
+    write(annotator, "@Reviewer!", row=article.texts.get().runs.get().claims.first())
+    page = page_of(reviewer, color_scheme=scheme)
+    found = walk(page, f"/articles/{article.pk}/comments/", "/desks/desk/")
+    page.go_back()
+    page.get_by_text("Reply", exact=True).click()
+    page.get_by_role("button", name="Send the reply").click()
+    page.get_by_text("Write something first.").wait_for()
+    page.locator("details.talk > summary").click()
+    page.get_by_label("Reply, @ mentions a member").press_sequentially("@")
+    page.get_by_role("option").first.wait_for()
+    assert found + objections(page) == []
 
 
 def test_a_second_factor_that_is_set_up(scheme: str, page_of: PageOf, owner: User, desk: Desk) -> None:

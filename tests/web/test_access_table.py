@@ -20,8 +20,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from newsdesk.accounts import services
 from newsdesk.accounts.models import Desk, Invitation, Membership, Role, User
-from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation import services as annotation
+from newsdesk.annotation.comments import services as comments
+from newsdesk.annotation.comments.models import Comment
 from newsdesk.annotation.models import Item, ItemKind
 from newsdesk.annotation.services import Act
 from newsdesk.articles.models import Article, Upload, UploadItem
@@ -93,6 +95,27 @@ class Material:
         """One that says nothing any more."""
         layer = annotation.layer_of(self.run.text)
         return Item.objects.create(desk=self.desk, layer=layer, kind=ItemKind.CLAIM)
+
+    @cached_property
+    def mention(self) -> Mention:
+        run = PipelineRun.objects.get(text__article=self.read_article)
+        return Mention.objects.create(run=run, start_char=40, end_char=45, label="LOC")
+
+    @cached_property
+    def added_item(self) -> Item:
+        """A mention that the owner has added."""
+        text = self.article.texts.get()
+        value = {"start_char": 0, "end_char": 3, "exact": text.text[:3], "label": "LAW"}
+        act = Act(uuid=uuid4(), kind="add", item=uuid4(), item_kind="mention", value=value)
+        (decision,) = annotation.decide(user=self.owner, layer=annotation.layer_of(text), acts=[act])
+        return decision.item
+
+    @cached_property
+    def comment(self) -> Comment:
+        """The owner's, on what the owner added."""
+        return comments.write(
+            user=self.owner, article=self.article, item=self.added_item, uuid=uuid4(), text="Stimmt das?"
+        )
 
     @cached_property
     def upload(self) -> Upload:
@@ -171,6 +194,14 @@ def desk_slug(material: Material) -> dict[str, Any]:
 
 def article_pk(material: Material) -> dict[str, Any]:
     return {"pk": material.read_article.pk}
+
+
+def thing_key(material: Material, key: int | str) -> dict[str, Any]:
+    return {"pk": material.article.pk, "key": str(key)}
+
+
+def comment_uuid(material: Material) -> dict[str, Any]:
+    return {"uuid": material.comment.pk}
 
 
 def upload_pk(material: Material) -> dict[str, Any]:
@@ -266,6 +297,23 @@ ARTICLES = [
     of_desk("run-retry", Role.CURATOR, lambda m: {"pk": m.failed_run.pk}, post=True, ok=302),
     of_desk("run-cancel", Role.CURATOR, lambda material: {"pk": material.run.pk}, post=True, ok=302),
 ]
+COMMENTS = [
+    of_desk("article-comments", Role.READER, article_pk),
+    of_desk("article-comments", Role.ANNOTATOR, article_pk, post=True, ok=302, text="Ja?"),
+    of_desk("claim-comments", Role.READER, lambda m: thing_key(m, m.claim.pk)),
+    of_desk(
+        "claim-comments", Role.ANNOTATOR, lambda m: thing_key(m, m.claim.pk), post=True, ok=302, text="?"
+    ),
+    of_desk("mention-comments", Role.READER, lambda m: thing_key(m, m.mention.pk)),
+    of_desk("mention-comments", Role.ANNOTATOR, lambda m: thing_key(m, m.mention.pk), post=True, ok=422),
+    of_desk("mention-comments", Role.READER, lambda m: thing_key(m, m.added_item.pk.hex)),
+    of_desk("comment-detail", Role.READER, comment_uuid, ok=302),
+    of_desk("comment-reply", Role.ANNOTATOR, comment_uuid, post=True, ok=302, text="Ja."),
+    of_desk("comment-resolve", Role.REVIEWER, comment_uuid, post=True, ok=302, resolved="1"),
+    Row("comment-withdraw", everyone(403, anonymous=LOGIN, stranger=404, owner=302), comment_uuid, "post"),
+    of_desk("comment-seen", Role.READER, comment_uuid, post=True, ok=302),
+    of_desk("desk-people", Role.ANNOTATOR, desk_slug),
+]
 ACCOUNTS = [
     for_people("pipeline-list"),
     for_people("account_change_password"),
@@ -339,7 +387,7 @@ def rows_of_admin() -> Iterator[Row]:
         yield of_admin(f"{prefix}_history", 302, arguments=lambda material: {"object_id": "0"})
 
 
-TABLE = [*DESKS, *UPLOADS, *ARTICLES, *ACCOUNTS, *EVERYBODY, *ADMIN, *rows_of_admin()]
+TABLE = [*DESKS, *UPLOADS, *ARTICLES, *COMMENTS, *ACCOUNTS, *EVERYBODY, *ADMIN, *rows_of_admin()]
 
 
 def names_of(patterns: list[Any], namespace: str = "") -> Iterator[str]:
