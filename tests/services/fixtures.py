@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.firefox import Firefox
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
 from tests.services.requirements import Missing, skip_or_fail
@@ -36,6 +37,20 @@ def postgres_server() -> Iterator[Postgres]:
         yield server
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """A running Firefox."""
+    try:
+        browser = Firefox()
+    except Missing as missing:
+        skip_or_fail("firefox", missing)
+    try:
+        browser.start()
+        yield browser
+    finally:
+        browser.stop()
 
 
 @pytest.fixture

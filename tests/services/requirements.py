@@ -5,7 +5,7 @@ from typing import Final, NoReturn
 
 import pytest
 
-SERVICES: Final = frozenset({"redis", "postgres", "browser"})
+SERVICES: Final = frozenset({"redis", "postgres", "browser", "firefox"})
 
 
 class Missing(Exception):

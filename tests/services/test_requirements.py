@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services import chromium, postgres, redis
+from tests.services import chromium, firefox, postgres, redis
 from tests.services.requirements import Missing, required_services, skip_or_fail
 
 
@@ -27,7 +27,7 @@ def test_a_misspelt_requirement_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
         required_services()
 
 
-@pytest.mark.parametrize("find", [chromium.find_chromium, redis.find_redis])
+@pytest.mark.parametrize("find", [chromium.find_chromium, firefox.find_firefox, redis.find_redis])
 def test_what_is_not_in_the_path_is_missing(find: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
