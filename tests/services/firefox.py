@@ -57,7 +57,11 @@ class Firefox(Server):
         self.profile.mkdir()
         lines = (f"user_pref({quoted(name)}, {quoted(value)});\n" for name, value in PREFERENCES.items())
         (self.profile / "user.js").write_text("".join(lines), "utf-8")
-        home = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder), "MOZ_CRASHREPORTER_DISABLE": "1"}
+        home = {
+            "HOME": str(self.folder),
+            "XDG_RUNTIME_DIR": str(self.folder),
+            "MOZ_CRASHREPORTER_DISABLE": "1",
+        }
         command = [self.program, "--headless", "--no-remote", "--profile", str(self.profile), "--marionette"]
         variables = [f"{name}={value}" for name, value in home.items()]
         self.launch(["env", *variables, *command], self.is_listening, seconds=PATIENCE_SECONDS)
