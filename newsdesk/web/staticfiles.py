@@ -15,6 +15,7 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     """
 
     patterns = (*HashedFilesMixin.patterns, ("js/*.js", _MODULE_IMPORTS))
+    max_post_process_passes = 20  # one for each step on the longest way of imports
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compresses what pages load, under the names that they load: all of it takes eight seconds.
