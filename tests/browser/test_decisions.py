@@ -162,9 +162,10 @@ def test_a_new_claim_and_its_correction_are_kept_without_a_word_of_the_text(
 
     page.context.set_offline(False)
     wait_for_answers(page)
-    [added] = Decision.objects.filter(kind=DecisionKind.ADD)
-    assert [span["exact"] for span in added.value["roles"]["quote"]] == ["Der Deich", "sei sicher"]
-    assert added.value["parent"] == str(Item.objects.get(anchors__claim=claim).pk)
+    [stored] = Decision.objects.filter(kind=DecisionKind.ADD).values_list("value", flat=True)
+    assert stored is not None
+    assert [span["exact"] for span in stored["roles"]["quote"]] == ["Der Deich", "sei sicher"]
+    assert stored["parent"] == str(Item.objects.get(anchors__claim=claim).pk)
 
 
 def test_acceptance_of_all_and_its_undo_go_as_one(
@@ -205,7 +206,7 @@ def test_the_second_of_two_sees_both_versions_and_keeps_theirs(
     expect(section).to_contain_text("Ada has decided about this claim in the meantime")
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
     page.reload()
-    expect(section).to_contain_text("Ada has decided"), "kept until somebody has chosen"
+    expect(section).to_contain_text("Ada has decided")  # kept until somebody has chosen
     section.get_by_role("button", name="Keep theirs").click()
 
     expect(section).to_have_count(0)
