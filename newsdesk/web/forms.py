@@ -13,6 +13,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from newsdesk.analysis.readings import ReadingState
+from newsdesk.annotation.queue import ReviewState
 from newsdesk.articles.models import Article
 from newsdesk.articles.services import METADATA_FIELDS, IncomingFile, detected_language
 from newsdesk.nlp.detection import UNDETERMINED
@@ -36,6 +37,17 @@ LANGUAGES: Final = (
     "tr",
     "uk",
     "zh",
+)
+
+
+STATES: Final[tuple[ReadingState | ReviewState, ...]] = (
+    ReadingState.WAITING,
+    ReadingState.READING,
+    ReadingState.READ,
+    ReviewState.OPEN,
+    ReviewState.DONE,
+    ReadingState.FAILED,
+    ReadingState.STOPPED,
 )
 
 
@@ -196,13 +208,19 @@ class InboxFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), *ReadingState.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", _("all")), *((state.value, state.label) for state in STATES)],
     )
 
     def words(self) -> list[str]:
         """The words searched for, composed as texts are stored."""
         return unicodedata.normalize("NFC", self.cleaned_data.get("q", "")).split()
 
-    def state_wanted(self) -> ReadingState | None:
+    def reading_wanted(self) -> ReadingState | None:
         state = self.cleaned_data.get("state", "")
-        return ReadingState(state) if state else None
+        return ReadingState(state) if state in ReadingState.values else None
+
+    def review_wanted(self) -> ReviewState | None:
+        state = self.cleaned_data.get("state", "")
+        return ReviewState(state) if state in ReviewState.values else None

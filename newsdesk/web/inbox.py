@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access_desk, role_on
 from newsdesk.accounts.models import Desk, Role
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis.readings import Reading, ReadingState, in_state, readings_of
+from newsdesk.annotation.queue import Progress, ReviewState, in_review, progress_of
 from newsdesk.articles.models import Article, Upload, UploadItem
 from newsdesk.common.work import OPEN_STATES
 from newsdesk.web.forms import InboxFilterForm
@@ -28,13 +31,42 @@ UPLOADS_SHOWN = 3
 
 @dataclass(frozen=True)
 class InboxRow:
+    """An article with its reading; `review` is how far the desk is with it, None where it has not begun."""
+
     article: Article
     reading: Reading
+    review: Progress | None = None
+
+    @property
+    def look(self) -> str:
+        """What the state looks like: how far the reading is, and after that how far the review."""
+        if self.other_language:
+            return "other-language"
+        if self.reading.state is not ReadingState.READ:
+            return self.reading.state.value
+        if self.review is None or not (self.review.decided or self.review.is_done):
+            return ReviewState.OPEN.value
+        return ReviewState.DONE.value if self.review.is_done else "begun"
 
     @property
     def state(self) -> str:
-        """How far the reading is, in a word or two."""
-        return in_language(self.other_language) if self.other_language else str(self.reading.state.label)
+        """The same in a word or two."""
+        if self.other_language:
+            return in_language(self.other_language)
+        if self.look == "begun":
+            return self.begun
+        is_read = self.reading.state is ReadingState.READ
+        return str(ReviewState(self.look).label if is_read else self.reading.state.label)
+
+    @property
+    def begun(self) -> str:
+        """How much is decided; of how much, unless suggestions are hidden."""
+        if self.review is None or self.article.hides_suggestions:
+            return _("begun")
+        return _("%(decided)s of %(total)s") % {
+            "decided": number_format(self.review.decided, force_grouping=True),
+            "total": number_format(self.review.total, force_grouping=True),
+        }
 
     @property
     def other_language(self) -> str:
@@ -74,7 +106,7 @@ def desk_inbox(request: Request, slug: str) -> HttpResponse:
     form.is_valid()
     total = desk.articles.count()
     found = wanted(desk.articles.all(), form)
-    is_filtered = bool(form.words() or form.state_wanted())
+    is_filtered = bool(form.words() or form.cleaned_data.get("state"))
     page = page_of(
         found.order_by("-created_at", "-pk").select_related("created_by"),
         request.GET.get("page", ""),
@@ -109,13 +141,16 @@ def wanted(articles: QuerySet[Article], form: InboxFilterForm) -> QuerySet[Artic
     for word in form.words():
         pattern = re.escape(word)
         articles = articles.filter(Q(title__iregex=pattern) | Q(outlet__iregex=pattern))
-    state = form.state_wanted()
-    return in_state(articles, state) if state else articles
+    if reading := form.reading_wanted():
+        return in_state(articles, reading)
+    review = form.review_wanted()
+    return in_review(articles, review) if review else articles
 
 
 def rows_of(articles: list[Article]) -> list[InboxRow]:
     readings = readings_of(article.pk for article in articles)
-    return [InboxRow(article, readings[article.pk]) for article in articles]
+    reviews = progress_of(article.pk for article in articles)
+    return [InboxRow(article, readings[article.pk], reviews.get(article.pk)) for article in articles]
 
 
 def open_uploads(desk: Desk) -> list[Upload]:

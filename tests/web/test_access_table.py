@@ -274,6 +274,7 @@ ARTICLES = [
     ),
     of_desk("article-decisions", Role.READER, article_pk),
     of_desk("article-decisions", Role.REVIEWER, article_pk, post=True, ok=422),
+    of_desk("article-next", Role.READER, article_pk, ok=302),
     of_desk("accept-all-preview", Role.REVIEWER, article_pk),
     of_desk(
         "item-history",

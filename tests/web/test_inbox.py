@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from newsdesk.accounts import services as accounts
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
+from newsdesk.annotation import services
+from newsdesk.annotation.stretches import article_item
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
 from tests.conftest import ClientOf
 from tests.web import reading
+from tests.web.annotated import build_dike
 
 INBOX = "/desks/desk/"
 HTMX = {"HX-Request": "true"}
@@ -200,3 +206,66 @@ def test_twenty_thousand_articles_are_paginated(client_of: ClientOf, desk: Desk,
     assert (first[0], len(first)) == ("Titel 19999", 50)
     assert (last[-1], len(last)) == ("Titel 0", 50)
     assert "Page 400 of 400" in " ".join(client_of(reader).get(INBOX + "?page=400").content.decode().split())
+
+
+def be_done(user: User, article: Article) -> None:
+    """Decides that the desk is done with an article."""
+    layer = services.layer_of(article.texts.get())
+    act = services.Act(uuid=uuid4(), kind="accept", item=article_item(layer), item_kind="article")
+    services.decide(user=user, layer=layer, acts=[act])
+
+
+def test_what_is_to_be_reviewed_and_what_is_done_can_be_chosen(
+    client_of: ClientOf, desk: Desk, owner: User, reader: User
+) -> None:
+    be_done(owner, reading.an_article(desk, owner, title="Fertig"))
+    reading.an_article(desk, owner, title="Offen")
+    reading.set_state(reading.an_article(desk, owner, title="Wartet"), WorkState.QUEUED)
+
+    assert titles(client_of, reader, "?state=open") == ["Offen"]
+    assert titles(client_of, reader, "?state=done") == ["Fertig"]
+    assert titles(client_of, reader, "?state=read") == ["Offen", "Fertig"]
+
+
+def test_a_row_says_how_far_the_review_is(client_of: ClientOf, desk: Desk, owner: User, reader: User) -> None:
+    reading.set_state(reading.an_article(desk, owner), WorkState.QUEUED)
+    be_done(owner, reading.an_article(desk, owner))
+    begun = build_dike(desk, owner)
+    act = services.Act(uuid=uuid4(), kind="reject", row=begun.claims.get(ordinal=0))
+    services.decide(user=owner, layer=services.layer_of(begun.text), acts=[act])
+    reading.an_article(desk, owner)
+
+    rows = client_of(reader).get(INBOX).context["rows"]
+
+    assert [(row.look, row.state) for row in rows] == [
+        ("open", "to review"),
+        ("begun", "1 of 7"),
+        ("done", "done"),
+        ("waiting", "waiting"),
+    ]
+
+
+def test_what_is_hidden_is_not_counted(client_of: ClientOf, desk: Desk, owner: User, reader: User) -> None:
+    accounts.set_hidden_share(user=owner, desk=desk, share=100)
+    run = build_dike(desk, owner)
+    value = {"start_char": 4, "end_char": 9, "exact": "Deich", "label": "LOC"}
+    act = services.Act(uuid=uuid4(), kind="add", item=uuid4(), item_kind="mention", value=value)
+    services.decide(user=owner, layer=services.layer_of(run.text), acts=[act])
+
+    [row] = client_of(reader).get(INBOX).context["rows"]
+
+    assert (row.look, row.state) == ("begun", "begun")
+
+
+def test_the_next_article_follows_and_after_the_last_comes_the_inbox(
+    client_of: ClientOf, desk: Desk, owner: User, reader: User, stranger: User
+) -> None:
+    old, new = reading.some_articles(desk, owner, 2)
+    path = f"/articles/{new.pk}/next/"
+
+    assert client_of(reader).get(path).headers["Location"] == f"/articles/{old.pk}/"
+    assert client_of(stranger).get(path).status_code == 404
+    be_done(owner, old)
+    page = client_of(reader).get(path, follow=True)
+    assert page.redirect_chain == [(INBOX, 302)]
+    assert "No other article of this desk is left to review." in page.content.decode()
