@@ -14,16 +14,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun
+from newsdesk.analysis.models import PipelineRun
 from newsdesk.annotation import services
 from newsdesk.annotation.acceptance import accept_rows
 from newsdesk.annotation.anchoring import follow
 from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, Layer
 from newsdesk.annotation.values import InvalidValue
-from newsdesk.common.work import WorkState
 from newsdesk.demo import builders
 from tests.annotation.acting import accept, act, undo
 from tests.annotation.conftest import TEXT
+from tests.annotation.filled import filled_run
 from tests.annotation.items import value_of
 
 pytestmark = pytest.mark.django_db
@@ -38,28 +38,6 @@ def accept_all(user: User, layer: Layer, run: PipelineRun, batch: UUID) -> tuple
         claims=list(run.claims.values_list("pk", flat=True)),
         batch_id=batch,
     )
-
-
-def filled_run(desk: Desk, owner: User, count: int) -> PipelineRun:
-    """An article with `count` rows: half of them mentions, half claims, each third claim inside another."""
-    run = builders.build_run(desk, owner, builders.parse_text(f"{TEXT} {count}"), execute=lambda pk: None)
-    PipelineRun.objects.update(state=WorkState.SUCCEEDED)
-    Mention.objects.bulk_create(
-        Mention(run=run, label="LOC", start_char=n % 80, end_char=n % 80 + 2) for n in range(count // 2)
-    )
-    attributes = {"type": "Indirect", "certainty": "certain", "polarity": "affirmed", "tense": "present"}
-    claims = Claim.objects.bulk_create(
-        Claim(run=run, ordinal=n, start_char=n % 80, **attributes) for n in range(count // 2)
-    )
-    for outer, inner in zip(claims[::3], claims[1::3], strict=False):
-        inner.parent = outer
-    Claim.objects.bulk_update(claims, ["parent"])
-    ClaimSpan.objects.bulk_create(
-        ClaimSpan(claim=claim, role=role, ordinal=0, start_char=n % 80, end_char=n % 80 + length)
-        for n, claim in enumerate(claims)
-        for role, length in (("quote", 9), ("speaker", 3))
-    )
-    return run
 
 
 def test_every_row_is_accepted_with_its_value(run: PipelineRun, layer: Layer, reviewer: User) -> None:
