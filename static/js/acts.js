@@ -54,7 +54,8 @@ function nothingHere() {
   if (!text) return refuse("nothing-chosen");
   const paragraph = paragraphOf(text);
   if (paragraph.status === "nothing_here") return refuse("decided-already");
-  send("nothing_here", paragraph);
+  const { start, end } = paragraph;
+  send("nothing_here", paragraph, { value: { start, end } });
   return say(word("done-nothing"));
 }
 

@@ -36,8 +36,10 @@ export function edit(claim) {
   draft = draftOf(claim);
   start(word("claim-correct", { n: one(".number", claim.note)?.textContent ?? "" }));
   say(word("claim-edit"));
-  one("h2", form()).focus({ preventScroll: true });
+  focusTitle();
 }
+
+export const focusTitle = () => one("h2", form()).focus({ preventScroll: true });
 
 function start(title) {
   visited = null;

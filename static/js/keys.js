@@ -36,9 +36,9 @@ function naming(key) {
 
 /** The keys of the claim editor while nobody types in its fields. */
 function writing(event, key) {
-  const isOutside = !event.target.closest?.("#dock");
-  if (key === "Tab" && !event.shiftKey && isOutside) return () => editor.firstField().focus();
-  if ((key === "Delete" || key === "Backspace") && selected()) return () => editor.dropVisited();
+  const isAtField = event.target.closest?.("#dock") && !event.target.matches("h2");
+  if (key === "Tab" && !event.shiftKey && !isAtField) return () => editor.firstField().focus();
+  if ((key === "Delete" || key === "Backspace") && selected()) return () => inText(editor.dropVisited);
   const name = /^[a-z]$/i.test(key) ? editor.attributeOf(key.toLowerCase()) : null;
   return name && (() => editor.turn(name, event.shiftKey ? -1 : 1));
 }
@@ -46,11 +46,17 @@ function writing(event, key) {
 /** Digits and m: what the selected words are, or what the current mention is. */
 function marking(event, key) {
   const more = isShifted(event);
-  if (editor.isWriting()) return Object.hasOwn(ROLES, key) ? () => role(ROLES[key], { more }) : null;
+  if (editor.isWriting()) return Object.hasOwn(ROLES, key) ? () => inText(() => role(ROLES[key], { more })) : null;
   if (openForm() || more) return null;
   if (current()?.kind === "mention" && !chosen()) return Object.hasOwn(LABELS, key) ? () => label(LABELS[key]) : null;
   if (Object.hasOwn(ROLES, key)) return () => role(ROLES[key]);
   return key === "m" ? startNaming : null;
+}
+
+/** Does what the cursor in the text is for, and takes the focus off a button that Enter would press. */
+function inText(act) {
+  act();
+  if (isButton(document.activeElement)) editor.focusTitle();
 }
 
 function acting(event, key) {
@@ -71,5 +77,5 @@ export function typing(event) {
   if (!form) return null;
   if (event.key === "Enter" && event.target.matches("input, select")) return () => save(form);
   if (event.key !== "Escape") return null;
-  return form.id === "claim-editor" ? () => form.querySelector("h2").focus({ preventScroll: true }) : ACTS.leave;
+  return form.id === "claim-editor" ? editor.focusTitle : ACTS.leave;
 }

@@ -53,7 +53,7 @@ document.addEventListener("submit", (event) => {
   save(event.target);
 });
 
-document.addEventListener("change", (event) => {
+document.addEventListener("input", (event) => {
   if (event.target.form?.id === "claim-editor") editor.choice(event.target);
 });
 
