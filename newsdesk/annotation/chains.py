@@ -53,7 +53,7 @@ class Chains:
 
     def know_items(self, pks: Iterable[UUID]) -> None:
         """Items with their chains, and with their rows in the run that the layer is bound to."""
-        missing = set(pks) - self.items.keys()
+        missing = {pk for pk in pks if pk not in self.items}
         if not missing:
             return
         found = Item.objects.in_bulk(list(missing))
@@ -89,6 +89,8 @@ class Chains:
     def know_sources(self, rows: Iterable[RowName]) -> None:
         """What rows say, and the items of the claims that claims stand inside."""
         missing = {row for row in rows if row not in self.sources}
+        if not missing:
+            return
         mentions = [pk for kind, pk in missing if kind == ItemKind.MENTION]
         claims = claims_with_spans(pk for kind, pk in missing if kind == ItemKind.CLAIM)
         found = Mention.objects.in_bulk(mentions) if mentions else {}
