@@ -75,6 +75,8 @@ class Paragraph:
     head: str = ""
     status: str = ""
     mentions: str = "[]"
+    sentences: str = ""
+    clauses: str = ""
 
     @property
     def start(self) -> str:

@@ -10,13 +10,14 @@ from uuid import UUID
 from newsdesk.accounts.access import role_on
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
-from newsdesk.analysis.models import PipelineRun, Stage
+from newsdesk.analysis.models import Boundaries, PipelineRun, Stage
 from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.annotation.held import Holdings, Offsets, held_in
 from newsdesk.annotation.models import Layer
 from newsdesk.annotation.reading import LayerReading, ReadClaim, read_mentions, read_stretch
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
+from newsdesk.web.reader.boundaries import boundaries_of, place_boundaries
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.dock import Dock, dock
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
@@ -145,6 +146,10 @@ class Reader:
         return held_in(self.layer, self.run, *whole) if self.layer and self.run else Holdings()
 
     @cached_property
+    def boundaries(self) -> Boundaries | None:
+        return boundaries_of(self.run) if self.run else None
+
+    @cached_property
     def claim_counts(self) -> list[ClaimCount]:
         return claim_counts(self.run, self.held) if self.run else []
 
@@ -192,6 +197,8 @@ class Reader:
         )
         if self.is_newest:
             name_items(paragraphs, self.text.pk, found)
+        if self.boundaries:
+            place_boundaries(paragraphs, self.boundaries)
         return paragraphs
 
 
