@@ -14,7 +14,6 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     Only those under js/: packages ship scripts that import what they do not ship.
     """
 
-    max_post_process_passes = 12  # one for each script in a row of imports, and one more
     patterns = (*HashedFilesMixin.patterns, ("js/*.js", _MODULE_IMPORTS))
     max_post_process_passes = 20  # one for each step on the longest way of imports
 

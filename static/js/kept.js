@@ -72,9 +72,15 @@ class Store {
     return { ...entry, seq };
   }
 
-  async remove(seq) {
-    this.#passing.delete(seq);
-    if (this.canLast) await this.#ask("readwrite", (entries) => entries.delete(seq)).catch(() => {});
+  /** Puts what `change` makes of an entry in its place, null drops it; nothing else comes between. */
+  async rewrite(seq, change) {
+    if (this.#passing.has(seq)) {
+      const after = change(this.#passing.get(seq));
+      if (after === null) this.#passing.delete(seq);
+      else this.#passing.set(seq, after);
+    } else if (this.canLast) {
+      await this.#ask("readwrite", (entries) => rewriteIn(entries, seq, change)).catch(() => {});
+    }
   }
 
   /** Forgets everything of this person. */
@@ -100,6 +106,17 @@ class Store {
     const [answer] = await Promise.all([answered(question(transaction.objectStore(ENTRIES))), done]);
     return answer;
   }
+}
+
+function rewriteIn(entries, seq, change) {
+  const asked = entries.get(seq);
+  asked.addEventListener("success", () => {
+    const before = asked.result;
+    const after = before && change(before);
+    if (after === null) entries.delete(seq);
+    else if (after !== before) entries.put(withoutText(after));
+  });
+  return asked;
 }
 
 /** A copy without the exact text of any span; each has its hash. */

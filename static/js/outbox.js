@@ -169,11 +169,7 @@ function refresh() {
 /** Puts what `rewrite` makes of each kept entry in its place; null drops it. */
 async function change(rewrite) {
   await serially(async () => {
-    for (const entry of await store.all()) {
-      const after = rewrite(entry);
-      if (after === null) await store.remove(entry.seq);
-      else if (after !== entry) await store.put(after);
-    }
+    for (const { seq } of await store.all()) await store.rewrite(seq, rewrite);
     kept = await store.all();
   });
   tell();
@@ -313,14 +309,23 @@ async function settle(entry, answer) {
   }
   problem = "";
   pause = FIRST_PAUSE_MS;
-  const refused = { ...entry, state: "refused", status: answer.status };
-  kept = kept.flatMap((each) => (each.seq !== entry.seq ? [each] : status < 300 ? [] : [refused]));
+  const after = afterAnswer(entry, status);
+  kept = kept.map(after).filter(Boolean);
   const told = { what: "answered", entry, ...answer };
   hear(told, true);
   changed();
-  await serially(() => (status < 300 ? store.remove(entry.seq) : store.put(refused)));
+  await serially(() => store.rewrite(entry.seq, after));
   channel.postMessage(told);
   return true;
+}
+
+/** What becomes of an entry once it is answered; one that the person has changed meanwhile stays as it is. */
+function afterAnswer({ seq, body }, status) {
+  const sent = JSON.stringify(body);
+  return (entry) => {
+    if (entry.seq !== seq || JSON.stringify(entry.body) !== sent) return entry;
+    return status < 300 ? null : { ...entry, state: "refused", status };
+  };
 }
 
 /** Whether the server breaks on this entry again and again, while it does answer. */

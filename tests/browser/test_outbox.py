@@ -379,3 +379,40 @@ def test_logging_out_works_without_scripts(page_of: PageOf, reviewer: User) -> N
     page.get_by_role("main").get_by_role("button", name="Log out").click()
 
     page.wait_for_url("**/accounts/login/")
+
+
+@pytest.mark.parametrize("status", [200, 409])
+def test_what_the_person_chooses_while_an_answer_is_under_way_holds(
+    status: int, open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    """Dropped is dropped, and what was put in its place is sent."""
+    page = open_at(reviewer)
+    server.status = 0
+    enqueue(page, "dropped")
+    enqueue(page, "replaced", row={"claim": 2})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route("**/articles/*/decisions/", hold)
+    instead = body("instead", row={"claim": 2})["acts"]
+    page.evaluate("outbox.retry()")
+
+    wait_for_request(page, held, 1)
+    page.evaluate("outbox.discard('dropped')")
+    held[0].fulfill(status=status)
+    wait_for_request(page, held, 2)
+    page.evaluate("(acts) => outbox.replace('replaced', acts)", instead)
+    held[1].fulfill(status=status)
+    wait_for_request(page, held, 3)
+    held[2].fulfill(status=200)
+
+    wait_for(page, pending=0)
+    sent = [json.loads(route.request.post_data or "")["acts"][0]["uuid"] for route in held]
+    assert sent == ["dropped", "replaced", "instead"]
+
+
+def wait_for_request(page: Page, held: list[Route], count: int) -> None:
+    """Playwright hands requests over while something is asked of it."""
+    wait_until(lambda: page.evaluate("true") and len(held) == count, seconds=5)
