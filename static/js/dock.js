@@ -12,36 +12,44 @@ const dock = () => one("#dock");
 
 // --- The words that a button is about -----------------------------------------------------------------
 
-let held = null; // the selection that a finger on the dock has taken away
-let isTouched = false; // whether the dock is being used, so that a selection that goes stays held
+let latest = null; // the words that were selected last, until something else is touched
+let isTouched = false; // whether the dock is being used, so that a selection that goes is still meant
 
 /** What is selected, also where the browser let go of it because somebody touched the dock. */
-export const chosen = () => selected() ?? held;
+export const chosen = () => selected() ?? (isTouched ? latest : null);
 
+/** The words are dealt with. */
 export function letGo() {
-  held = null;
-  paint("held", []);
+  latest = null;
+  hold(false);
 }
 
-/** Keeps the selection while the dock is used; a click anywhere else ends that. */
+/** Shows the words that are meant still, and keeps what the dock says of them. */
+function hold(isHeld) {
+  paint("held", isHeld ? [[latest.start, latest.end]] : []);
+  document.body.classList.toggle("is-holding", isHeld);
+  if (!isHeld && !selected()) one("#covering").hidden = true;
+}
+
+/** Keeps the selection while the dock is used; a touch anywhere else ends that. */
 export function holdSelection() {
-  let latest = null;
   document.addEventListener("pointerdown", (event) => {
     isTouched = Boolean(event.target.closest?.("#dock"));
     if (isTouched && event.target.closest("button")) event.preventDefault();
-    if (!isTouched && held) letGo();
+    if (!isTouched && latest && !selected()) letGo();
+  }, true);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    isTouched = false;
+    if (latest && !selected()) letGo();
   }, true);
   document.addEventListener("selectionchange", () => {
     const now = selected();
-    if (now) letGo();
-    else if (isTouched && latest) hold(latest);
+    if (!now && isTouched && latest) return hold(true);
+    if (latest && now) hold(false);
     latest = now;
+    return undefined;
   });
-}
-
-function hold(span) {
-  held = span;
-  paint("held", [[span.start, span.end]]);
 }
 
 /** Shows spans of the text under a name of the style sheet, where the browser can; the text stays as it is. */
@@ -54,6 +62,24 @@ export function paint(name, spans) {
 
 /** The words at a span, with single blanks; an ellipsis where that part of the text is not loaded. */
 export const wordsAt = ([start, end]) => exactOf(start, end)?.replace(/\s+/g, " ") ?? "…";
+
+// --- Place -------------------------------------------------------------------------------------------------
+
+/** The dock stands above whatever stays at the foot of the window; the style sheet has its height as --foot. */
+export function standOnFoot() {
+  const feet = [".review-foot", ".bottom"].map((part) => one(part)).filter(Boolean);
+  const stays = feet.filter((foot) => getComputedStyle(foot).position === "sticky");
+  const height = Math.max(0, ...stays.map((foot) => foot.offsetHeight));
+  document.documentElement.style.setProperty("--foot", `${height}px`);
+}
+
+/** Scrolls so that the words at a span are not behind the dock. */
+export function keepInSight([start, end]) {
+  const box = rangeOf(start, end)?.getBoundingClientRect();
+  const over = dock().getBoundingClientRect();
+  if (!box || !over.height || over.left > box.right || box.bottom < over.top - 16) return;
+  window.scrollBy({ top: Math.min(box.bottom - over.top + 32, box.top - 24), behavior: "instant" });
+}
 
 // --- Parts ------------------------------------------------------------------------------------------
 

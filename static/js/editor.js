@@ -2,7 +2,7 @@
 // An unfinished claim lives here, by its offsets: paragraphs may be swapped under it.
 
 import { select, selected } from "./caret.js";
-import { chosen, closePart, fillNames, letGo, openPart, paint, wordsAt } from "./dock.js";
+import { chosen, closePart, fillNames, keepInSight, letGo, openPart, paint, wordsAt } from "./dock.js";
 import {
   ATTRIBUTES, ROLES, addStretch, choose, draftOf, guess, isChanged, isInQuotationMarks, newDraft, parentsOf, setRole, spansOf,
 } from "./draft.js";
@@ -49,6 +49,8 @@ function start(title) {
   fillNames();
   openPart(form());
   render();
+  const [quote] = spansOf(draft, "quote");
+  if (quote) keepInSight(quote);
 }
 
 export function leave() {

@@ -63,6 +63,7 @@ function chooseEntity(link) {
 let pause = 0;
 
 function showCovering() {
+  if (document.body.classList.contains("is-holding")) return;
   const panel = one("#covering");
   const selection = document.getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;

@@ -4,7 +4,7 @@
 import { ACTS, label, role, save, takeExpected } from "./acts.js";
 import { beginAt, onSelect, selected } from "./caret.js";
 import { current, follow, goOn, noteAnswers, restore, scopeNow, setScope, show, showScope, unmarkSent } from "./current.js";
-import { holdSelection, openForm, takeSelection } from "./dock.js";
+import { holdSelection, openForm, standOnFoot, takeSelection } from "./dock.js";
 import * as editor from "./editor.js";
 import { claimOf, mention } from "./items.js";
 import { actOf, typing } from "./keys.js";
@@ -95,6 +95,7 @@ onSelect(() => {
 
 document.addEventListener("htmx:afterSettle", () => {
   noteAnswers();
+  standOnFoot();
   restore();
   editor.render();
   const thing = takeExpected();
@@ -111,5 +112,7 @@ window.addEventListener("beforeunload", (event) => {
   if (editor.isUnfinished()) event.preventDefault();
 });
 
+window.addEventListener("resize", standOnFoot);
 holdSelection();
 showScope();
+standOnFoot();
