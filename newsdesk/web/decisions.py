@@ -23,8 +23,8 @@ from newsdesk.web.review.history import acts_about, by_day, entries_of, item_tol
 from newsdesk.web.review.places import Places, newest_run
 from newsdesk.web.review.preview import preview_of
 from newsdesk.web.review.reviewed import reviewed_of
+from newsdesk.web.review.sentences import in_words
 from newsdesk.web.review.storing import store
-from newsdesk.web.review.words import shortened
 
 
 @form_view
@@ -46,8 +46,14 @@ def decide_about(request: Request, pk: int) -> HttpResponse:
         if reviewed is None:
             raise BadBody(_("This article has not been read yet."))
         return store(request, reviewed, sent)
-    except (BadBody, InvalidValue) as refused:
-        return errors.answer(request, errors.Problem(422, _("Nothing was stored."), shortened(str(refused))))
+    except BadBody as refused:
+        return refusal(request, str(refused))
+    except InvalidValue as refused:
+        return refusal(request, in_words(refused))
+
+
+def refusal(request: Request, sentence: str) -> HttpResponse:
+    return errors.answer(request, errors.Problem(422, _("Nothing was stored."), sentence))
 
 
 def body_of(request: Request) -> bytes:

@@ -15,10 +15,12 @@ from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation import services
 from newsdesk.annotation.chains import chain_of
-from newsdesk.annotation.models import Decision, Item
+from newsdesk.annotation.models import ArticleState, Decision, Item
+from newsdesk.annotation.stretches import article_item, paragraph_item
 from newsdesk.articles.models import Article
 from newsdesk.common.work import WorkState
 from newsdesk.nlp import Claim as FoundClaim
+from newsdesk.nlp.records import digest
 from tests.annotation.items import item_about, value_of
 from tests.conftest import ClientOf
 from tests.web import reading
@@ -378,6 +380,41 @@ def test_an_item_of_another_desk_is_as_good_as_none(
     }
     named = post(client, article, act("add", item=other.pk, item_kind="claim", value={}))
     assert answers == {refusal(named)}
+
+
+def test_nobody_takes_the_name_of_another_texts_paragraphs(
+    client: Client, article: Article, claim: Claim, other_desk: Desk, stranger: User
+) -> None:
+    theirs = article_item(build_dike(other_desk, stranger).text_id)
+    value = {**span(TEXT, "Risse"), "label": "EVENT"}
+    answers = {
+        refusal(post(client, article, sent))
+        for sent in (
+            act("add", item=theirs, item_kind="mention", value=value),
+            act("accept", item=theirs, row=claim),
+            act("nothing_here", item=theirs, item_kind="article"),
+            act("nothing_here", item=theirs, item_kind="paragraph", value=span(TEXT, "Risse")),
+        )
+    }
+    assert not Item.objects.exists()
+    assert len(answers) > 1
+
+
+def test_done_and_nothing_here_are_decisions_about_the_article_and_its_paragraphs(
+    client: Client, article: Article, run: PipelineRun
+) -> None:
+    text, paragraph = run.text.text, span(TEXT, TEXT.split("\n")[1])
+    start, end = paragraph["start_char"], paragraph["end_char"]
+    nothing = act(
+        "nothing_here",
+        item=paragraph_item(run.text_id, start, end),
+        item_kind="paragraph",
+        value={"start_char": start, "end_char": end, "sha256": digest(text[start:end])},
+    )
+    done = act("accept", item=article_item(run.text_id), item_kind="article")
+    assert [post(client, article, sent).status_code for sent in (nothing, done)] == [200, 200]
+    assert (decision(nothing).value or {})["exact"] == text[start:end]
+    assert ArticleState.objects.get().is_done
 
 
 def test_a_parent_of_another_desk_is_as_good_as_none(

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation.machine import Row
-from newsdesk.annotation.models import DecisionKind, Item, Layer
+from newsdesk.annotation.models import DecisionKind, Item, ItemKind, Layer
 from newsdesk.annotation.services import Act
 from newsdesk.web.review.body import AcceptAll, BadBody, SentAct, SentRow
+from newsdesk.web.review.sentences import NO_ITEM, NO_ROW
 
+RANDOM = 4  # the version of a UUID that was drawn by lot
 MAKE_ITEMS = (DecisionKind.ADD, DecisionKind.NOTHING_HERE, DecisionKind.ACCEPT)
 
 
@@ -72,17 +74,23 @@ def run_of(layer: Layer, wish: AcceptAll) -> PipelineRun:
 
 
 def no_such_row() -> BadBody:
-    return BadBody(_("There is no such claim or mention in this article."))
+    return BadBody(str(NO_ROW))
 
 
 def check_items(layer: Layer, sent: Sequence[SentAct]) -> None:
     """Raises BadBody for an item that is not in this layer, unless the act is one that makes it."""
-    named = [act for act in sent if act.row is None]
-    found = dict(
-        Item.objects.filter(pk__in=[act.item for act in named if act.item]).values_list("pk", "layer_id")
-    )
-    for act in named:
+    named = [act.item for act in sent if act.item is not None]
+    found = dict(Item.objects.filter(pk__in=named).values_list("pk", "layer_id"))
+    for act in sent:
         is_here = act.item is not None and found.get(act.item) == layer.pk
-        is_new = act.item not in found and act.item and act.item_kind and act.kind in MAKE_ITEMS
-        if not is_here and not is_new:
-            raise BadBody(_("There is no such item in this article."))
+        has_row = act.item is None and act.row is not None
+        if not (is_here or has_row or (act.item not in found and makes_item(act))):
+            raise BadBody(str(NO_ITEM))
+
+
+def makes_item(act: SentAct) -> bool:
+    """Whether an act may make its item. The names of paragraphs and articles are no one else's to take."""
+    if act.item is None or act.row is not None or act.kind not in MAKE_ITEMS:
+        return False
+    is_stretch = act.item_kind in (ItemKind.PARAGRAPH, ItemKind.ARTICLE)
+    return is_stretch or (act.item_kind is not None and act.item.version == RANDOM)
