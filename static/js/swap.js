@@ -53,7 +53,6 @@ function replace(old, fresh) {
 
 /** Whether somebody writes in a part of the page, or has written there what is not sent. */
 function isBeingWritten(element) {
-  if (element.matches("[data-editing]") || element.querySelector("[data-editing]")) return true;
   const fields = [...element.querySelectorAll("textarea, input:not([type=hidden])")];
   return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue);
 }
@@ -120,5 +119,6 @@ function anchorOf() {
   return [...document.querySelectorAll(".text[id]")].find((each) => each.getBoundingClientRect().bottom > 0);
 }
 
-document.addEventListener("focusout", () => { if (late.size) setTimeout(catchUp); });
-document.addEventListener("newsdesk:written", () => { if (late.size) catchUp(); }); // an editor is closed
+for (const name of ["focusout", "submit", "reset"]) {
+  document.addEventListener(name, () => { if (late.size) setTimeout(catchUp); });
+}

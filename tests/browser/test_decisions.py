@@ -298,18 +298,21 @@ def test_what_others_decide_moves_neither_text_nor_focus_nor_the_open_claim(
     expect(note(page, claim).locator(".note-head")).to_be_focused()
 
 
-def test_a_claim_that_somebody_edits_is_not_replaced_under_their_hands(
+def test_what_somebody_writes_is_not_replaced_under_their_hands(
     page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
 ) -> None:
     page = open_article(page_of(reviewer), run)
-    note(page, claim).evaluate("(note) => { note.dataset.editing = ''; }")
+    note(page, claim).evaluate("(note) => note.append(document.createElement('textarea'))")
+    field = note(page, claim).locator("textarea")
+    field.fill("Is that")
     decide_elsewhere(colleague, claim)
     page.evaluate("presence.look()")
     expect(page.locator("#presence-late")).to_be_visible()
     expect(note(page, claim)).to_have_attribute("data-status", "suggested")
 
-    note(page, claim).evaluate("(note) => { delete note.dataset.editing; }")
-    page.evaluate("document.dispatchEvent(new Event('newsdesk:written'))")
+    assert field.input_value() == "Is that"
+    field.fill("")
+    field.blur()
 
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
     expect(page.locator("#presence-late")).to_be_hidden()
