@@ -10,6 +10,7 @@ const field = () => one("#find-field");
 
 let place = null; // what was found last, until other words are typed
 let origin = 0; // where the search began
+let focused = null; // what had the focus then
 
 /** What finds the words that were typed, whatever their case, their blanks and the soft hyphens in the text. */
 export function patternOf(words) {
@@ -54,6 +55,7 @@ function say(all) {
 function enter() {
   origin = selected()?.start ?? 0;
   place = null;
+  focused = document.activeElement;
   form().hidden = false;
   field().focus();
   field().select();
@@ -68,6 +70,7 @@ function typeOn() {
 function leave() {
   field().blur(); // the cursor comes back to the text, see caret.js
   form().hidden = true;
+  focused.focus({ preventScroll: true });
 }
 
 const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;

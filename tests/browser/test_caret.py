@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from newsdesk.accounts.models import Desk, User
 from newsdesk.demo import builders
 from tests.browser.conftest import PageOf
-from tests.web.annotated import build_long
+from tests.web.annotated import TEXT as DIKE
+from tests.web.annotated import build_dike, build_long
 
 TEXT = (
     "Deich hält\n"
@@ -280,6 +281,27 @@ def test_a_swap_of_the_text_keeps_what_is_selected_and_its_direction(text_page: 
 
     assert seen(text_page) == "sicher“, sagte Gräfin"
     assert press(text_page, "Shift+ArrowRight") == ["sagte Gräfin"]
+
+
+def test_a_decision_that_draws_the_paragraph_anew_leaves_the_cursor(
+    page_of: PageOf, desk: Desk, owner: User
+) -> None:
+    run = build_dike(desk, owner)
+    page = page_of(owner, viewport=WIDE)
+    page.goto(reverse("article-detail", args=[run.text.article_id]))
+    page.evaluate("(url) => import(url).then((all) => { window.caret = all; })", static("js/caret.js"))
+    start = DIKE.index("Wiebke")
+    page.keyboard.press("j")
+    page.evaluate("([start, end]) => window.caret.select(start, end)", [start, start + 6])
+    before = page.locator(".text").nth(1).evaluate_handle("(text) => text")
+
+    page.keyboard.press("a")
+    page.wait_for_function("(text) => !text.isConnected", arg=before)
+    page.wait_for_timeout(100)
+
+    assert page.evaluate("() => document.getSelection().toString()") == "Wiebke"
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("() => document.getSelection().toString()") == "Wiebke Harms"
 
 
 def test_listeners_are_told_of_each_change_once(text_page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.templatetags.static import static
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -85,6 +86,17 @@ def test_leaving_without_a_place_gives_the_selection_back(text_page: Page) -> No
     text_page.keyboard.press("Escape")
     assert seen(text_page) == (4, "Rat")
     assert text_page.evaluate("() => document.getSelection().toString()") == "Rat"
+
+
+def test_the_focus_goes_back_to_where_it_was(text_page: Page) -> None:
+    text_page.locator("[data-help]").focus()
+
+    search(text_page, "hält")
+    assert Axe().run(text_page).violations_count == 0
+    text_page.keyboard.press("Escape")
+
+    expect(text_page.locator("[data-help]")).to_be_focused()
+    assert text_page.evaluate("() => document.getSelection().toString()") == "hält"
 
 
 def test_it_begins_at_the_cursor(text_page: Page) -> None:

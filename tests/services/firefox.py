@@ -44,7 +44,11 @@ def find_firefox() -> str:
 
 
 class Firefox(Server):
-    """A Firefox without a window. `connect()` gives what drives it, of which it has one."""
+    """A Firefox without a window. `connect()` gives what drives it, of which it has one.
+
+    It is driven by Mozilla's own client (MPL 2.0, for tests alone), which speaks to any Firefox of today. The
+    lock stays at 3.4: later ones want an old psutil on macOS, and the lock is for every system.
+    """
 
     def __init__(self) -> None:
         self.program = find_firefox()
