@@ -5,6 +5,7 @@ import { completeWith, discard, enqueue, newId, onAnswer, onChange, pending, rep
 import { exactOf } from "./offsets.js";
 import { look } from "./presence.js";
 import { swap } from "./swap.js";
+import { focusNext } from "./unsent.js";
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -244,8 +245,8 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const { uuid, again } = button.closest("[data-uuid]").dataset;
   const acts = JSON.parse(again || "[]");
-  if (button.dataset.keep === "mine" && acts.length) replace(uuid, acts);
-  else discard(uuid);
+  const isMine = button.dataset.keep === "mine" && acts.length > 0;
+  (isMine ? replace(uuid, acts) : discard(uuid)).then(focusNext);
 });
 
 onChange(mark);

@@ -3,16 +3,26 @@
 // nothing, or keeps it without being able to hash and to lock (plain http), entries live as long as the page.
 
 const ENTRIES = "entries";
+const PATIENCE_MS = 5_000; // browsers have been seen to open none for ever
 const AFTER_ALL_KEPT = 2 ** 40; // the keys of what is only in memory: after those that the database gives
 
 /** What is kept for a person, open to all their pages of this browser. */
 export async function openStore(user) {
-  return new Store(nameOf(user), canLast() ? await openDatabase(nameOf(user)).catch(() => null) : null);
+  return new Store(nameOf(user), canLast() ? await openInTime(nameOf(user)) : null);
 }
 
 const nameOf = (user) => `newsdesk-${user}`;
 
 const canLast = () => Boolean(globalThis.indexedDB && globalThis.crypto?.subtle && navigator.locks);
+
+/** The database; null where it cannot be opened, or not soon. */
+async function openInTime(name) {
+  const opening = openDatabase(name).catch(() => null);
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS, null); });
+  const database = await Promise.race([opening, late]);
+  if (!database) opening.then((each) => each?.close());
+  return database;
+}
 
 /** An answer of the database, as a promise. */
 function answered(request) {

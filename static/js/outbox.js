@@ -9,7 +9,7 @@ import { openStore, withHashes } from "./kept.js";
 
 const PATIENCE_MS = 20_000;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 15_000;
 const BROKEN_TRIES = 4; // so often is a decision sent that breaks the server, before others go first
 const AGAIN = [408, 425, 429];
 

@@ -57,7 +57,10 @@ function waitingLine(count, reason, canLast) {
 function refusedLine(refused) {
   const elsewhere = refused.find((entry) => entry.article !== shown);
   const line = [`${say("refused", refused.length)} `];
-  if (elsewhere) line.push(link(elsewhere.url.replace(/decisions\/$/, ""), say("look")));
+  if (!elsewhere) return line;
+  const isGone = elsewhere.status === 404; // with the place where the person could look at it
+  if (isGone) line.push(button(say("discard"), () => discard(elsewhere.id)));
+  else line.push(link(elsewhere.url.replace(/decisions\/$/, ""), say("look")));
   return line;
 }
 
@@ -106,8 +109,16 @@ function refusedSection(entry) {
   const behind = behindIt(entry);
   one("[data-behind]", section).textContent = behind ? say("behind", behind) : "";
   one("[data-again]", section).addEventListener("click", () => retryRefused(({ id }) => id === entry.id));
-  one("[data-discard]", section).addEventListener("click", () => discard(entry.id));
+  one("[data-discard]", section).addEventListener("click", () => discard(entry.id).then(focusNext));
   return section;
+}
+
+/** Leads on from a section that is gone: to the next one, or back to the text. */
+export function focusNext() {
+  if (document.activeElement !== document.body) return;
+  const next = one("#conflicts section") ?? one(".note.is-open .note-head") ?? one("#main");
+  if (next?.id === "main") next.tabIndex = -1;
+  next?.focus({ preventScroll: true });
 }
 
 /** How many later entries were decided on top of this one. */

@@ -231,6 +231,19 @@ def test_a_decision_that_breaks_the_server_does_not_hold_up_the_others(
     unsent(page).to_contain_text("1 decision could not be stored")
 
 
+def test_what_was_decided_about_an_article_that_is_gone_can_be_let_go(
+    open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    page = open_at(reviewer)
+    server.status = 404
+    enqueue(page, "gone")
+
+    page.get_by_role("button", name="Discard").click()
+
+    wait_for(page, pending=0)
+    unsent(page).to_be_empty()
+
+
 def test_a_login_that_has_ended_keeps_what_is_decided_until_the_next(
     open_at: OpenAt, server: Server, reviewer: User
 ) -> None:
