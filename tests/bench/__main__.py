@@ -25,6 +25,7 @@ SECTIONS = (
     "longtasks",
     "memory",
     "web",
+    "review",
     *READING,
     "languages",
     *CLAIMS,
@@ -59,7 +60,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
     import django
 
     django.setup()
-    from tests.bench import claims, languages, pages, reading, work
+    from tests.bench import claims, languages, pages, reading, review, work
 
     return dict(
         zip(
@@ -73,6 +74,7 @@ def measurements() -> dict[str, Callable[[], Iterator[Figure]]]:
                 pages.long_tasks,
                 work.memory,
                 pages.web_memory,
+                review.latencies,
                 reading.scores,
                 reading.speed,
                 reading.process,
