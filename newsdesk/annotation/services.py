@@ -162,9 +162,10 @@ def _item(chains: Chains, act: Act) -> Item:
 
 
 def _item_about(chains: Chains, act: Act, row: Row) -> Item:
-    is_taken = act.item is not None and chains.item(act.item) is not None
+    """The item about a row; a new one is named by the act, or here."""
     known = chains.by_row.get(name_of(row))
-    if is_taken and (known is None or known.pk != act.item):
+    is_other = act.item not in (None, known.pk) if known else act.item and chains.item(act.item)
+    if is_other:
         raise InvalidValue("the item is not about that machine row")
     return chains.about(name_of(row), row.run_id, uuid=act.item)
 

@@ -244,3 +244,148 @@ def test_an_act_is_taken_back_as_one(reviewer: User, curator: User, layer: Layer
     assert (reloaded(first.item).holds, reloaded(second.item).holds) == (None, since)
     assert services.undo_batch(user=reviewer, layer=layer, batch_id=batch, as_batch=back) == (undone, others)
     assert Decision.objects.count() == 4
+
+
+# --- What an act may say ------------------------------------------------------------------------------
+
+
+def claim_of(run: PipelineRun, ordinal: int) -> Claim:
+    return run.claims.get(ordinal=ordinal)
+
+
+def inner_and_outer(run: PipelineRun) -> tuple[Claim, Claim]:
+    inner = run.claims.filter(parent__isnull=False).select_related("parent").first()
+    assert inner is not None
+    assert inner.parent is not None
+    return inner, inner.parent
+
+
+def test_a_parent_is_named_by_its_machine_row_or_by_its_item(
+    reviewer: User, layer: Layer, run: PipelineRun
+) -> None:
+    inner, outer = inner_and_outer(run)
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, row=inner)
+    parent = value_of(accepted)["parent"]
+    previous = accepted.pk
+    for named in ({"claim": outer.pk}, parent, UUID(parent).hex, parent.upper()):
+        value = {**value_of(accepted), "parent": named}
+        corrected = decided(reviewer, layer, DecisionKind.CORRECT, row=inner, previous=previous, value=value)
+        assert value_of(corrected)["parent"] == parent
+        previous = corrected.pk
+
+
+def test_a_claim_may_stand_inside_one_that_is_added_with_it(reviewer: User, layer: Layer) -> None:
+    """In one act, the outer first."""
+    outer, inner = uuid4(), uuid4()
+    quotes = {outer: "der Betreiber habe ihm versichert, die Pumpen liefen", inner: "die Pumpen liefen"}
+    fields = {"type": "Indirect", "medium": "Speech", "certainty": "certain", "polarity": "affirmed"}
+    fields |= {"tense": "present", "speaker_kind": "none"}
+    acts = [
+        act(
+            DecisionKind.ADD,
+            item=item,
+            item_kind=ItemKind.CLAIM,
+            value={**fields, "roles": {"quote": [span(layer.text.text, quote)]}, "parent": parent},
+        )
+        for (item, quote), parent in zip(quotes.items(), (None, str(outer)), strict=True)
+    ]
+    decisions = decide(user=reviewer, layer=layer, acts=acts)
+    assert [value_of(decision).get("parent") for decision in decisions] == [None, str(outer)]
+
+
+@pytest.mark.parametrize(
+    "parent",
+    [{"claim": 0}, {"claim": "7"}, {"claim": True}, {"mention": 1}, {}, "x", 7, [], {"claim": 10**30}],
+)
+def test_a_parent_that_is_no_claim_is_refused(
+    reviewer: User, layer: Layer, claim: Claim, parent: Any
+) -> None:
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    value = {**value_of(accepted), "parent": parent}
+    with pytest.raises(InvalidValue):
+        decided(reviewer, layer, DecisionKind.CORRECT, row=claim, previous=accepted.pk, value=value)
+
+
+def test_a_claim_inside_a_rejected_one_can_be_corrected(
+    reviewer: User, layer: Layer, run: PipelineRun
+) -> None:
+    """Rejecting a claim leaves what stands inside it."""
+    inner, outer = inner_and_outer(run)
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, row=inner)
+    decided(reviewer, layer, DecisionKind.REJECT, row=outer)
+    value = {**value_of(accepted), "certainty": "possible"}
+    decided(reviewer, layer, DecisionKind.CORRECT, row=inner, previous=accepted.pk, value=value)
+
+
+def test_a_decision_on_an_item_names_the_row_that_it_is_about(
+    reviewer: User, layer: Layer, claim: Claim
+) -> None:
+    first = decided(reviewer, layer, DecisionKind.REJECT, row=claim)
+    second = decided(reviewer, layer, DecisionKind.ACCEPT, item=first.item_id, previous=first.pk)
+    assert second.basis_claim == claim
+    assert value_of(second)["roles"]["quote"] == [span(layer.text.text, "Der Damm halte")]
+
+
+def test_item_and_row_have_to_belong_together(reviewer: User, layer: Layer, run: PipelineRun) -> None:
+    one = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim_of(run, 0))
+    same = decided(
+        reviewer, layer, DecisionKind.REJECT, row=claim_of(run, 0), item=one.item_id, previous=one.pk
+    )
+    assert same.item == one.item
+    for row, item in ((claim_of(run, 1), one.item_id), (claim_of(run, 0), uuid4())):
+        with pytest.raises(InvalidValue):
+            decided(reviewer, layer, DecisionKind.REJECT, row=row, item=item, previous=same.pk)
+    name = uuid4()
+    assert decided(reviewer, layer, DecisionKind.ACCEPT, row=claim_of(run, 1), item=name).item_id == name
+
+
+def test_what_is_there_cannot_be_added(reviewer: User, layer: Layer, claim: Claim) -> None:
+    first = decided(reviewer, layer, DecisionKind.ACCEPT, row=claim)
+    for previous in (first.pk, None):
+        with pytest.raises((InvalidValue, Conflict)):
+            decided(reviewer, layer, DecisionKind.ADD, row=claim, previous=previous, value=value_of(first))
+    with pytest.raises(InvalidValue):
+        decided(reviewer, layer, DecisionKind.ADD, row=claim.run.claims.get(ordinal=1), value=value_of(first))
+
+
+def test_what_follows_on_nothing_is_refused(reviewer: User, layer: Layer, claim: Claim) -> None:
+    """A decision on top of one that was not stored."""
+    with pytest.raises(InvalidValue):
+        decided(reviewer, layer, DecisionKind.ACCEPT, row=claim, previous=uuid4())
+    assert not Item.objects.exists()
+
+
+def test_acts_of_one_request_may_go_on_from_one_another(reviewer: User, layer: Layer, claim: Claim) -> None:
+    """As those of somebody who was without a connection."""
+    accepted = act(DecisionKind.ACCEPT, row=claim)
+    undone = act(DecisionKind.UNDO, row=claim, previous=accepted.uuid, undoes=accepted.uuid)
+    rejected = act(DecisionKind.REJECT, row=claim, previous=undone.uuid, reason="not said")
+    acts = [accepted, undone, rejected]
+    decisions = decide(user=reviewer, layer=layer, acts=acts)
+    assert [decision.pk for decision in decisions] == [each.uuid for each in acts]
+    assert decide(user=reviewer, layer=layer, acts=[accepted, accepted, undone]) == [
+        decisions[0],
+        decisions[0],
+        decisions[1],
+    ]
+    item = Item.objects.get()
+    assert (item.head, item.holds, chain_of(item)) == (decisions[2], decisions[2], decisions)
+    assert [d.at for d in decisions] == sorted({d.at for d in decisions})
+
+
+def test_a_name_of_another_layers_decision_is_refused(
+    annotator: User, reviewer: User, layer: Layer, claim: Claim
+) -> None:
+    own = services.layer_of(layer.text, LayerKind.ANNOTATOR, reviewer)
+    sent = act(DecisionKind.ACCEPT, row=claim)
+    decide(user=reviewer, layer=own, acts=[sent])
+    with pytest.raises(InvalidValue):
+        decide(user=reviewer, layer=layer, acts=[sent])
+
+
+@pytest.mark.parametrize("reason", ["x" * 501, "a\x00b", None])
+def test_a_reason_that_cannot_be_stored_is_refused(
+    reviewer: User, layer: Layer, claim: Claim, reason: Any
+) -> None:
+    with pytest.raises(InvalidValue):
+        decided(reviewer, layer, DecisionKind.REJECT, row=claim, reason=reason)

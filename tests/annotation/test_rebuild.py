@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,8 @@ from django.core.management.base import CommandError
 
 from newsdesk.accounts.models import User
 from newsdesk.analysis.models import PipelineRun
-from newsdesk.annotation.models import DecisionKind, Item, Layer
+from newsdesk.annotation.models import ArticleState, DecisionKind, Item, Layer
+from newsdesk.annotation.projections import drifted
 from newsdesk.annotation.services import Act, decide
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +40,51 @@ def test_a_check_fails_where_something_differs(items: list[Item]) -> None:
         call_command("rebuild", check=True)
 
 
-def test_what_differs_is_mended(items: list[Item]) -> None:
-    kept = list(Item.objects.order_by("pk").values_list("pk", "head", "holds"))
-    Item.objects.update(head=None, holds=None)
+@pytest.mark.parametrize("column", ["head", "holds", "redo"])
+def test_each_column_is_compared(items: list[Item], column: str) -> None:
+    for item in Item.objects.all():
+        others = {getattr(item, name) for name in ("head", "holds", "redo")} - {getattr(item, column)}
+        setattr(item, column, None if getattr(item, column) else others.pop())
+        item.save()
+    assert {drift.row for drift in drifted()} >= set(Item.objects.all())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"open_claims": 99}, {"accepted": 0}, {"is_done": True}, {"decided_at": None}],
+)
+def test_the_state_of_an_article_is_compared_too(
+    items: list[Item], layer: Layer, wrong: dict[str, Any]
+) -> None:
+    before = ArticleState.objects.values().get()
+    ArticleState.objects.update(**wrong)
+    with pytest.raises(CommandError, match=f"articlestate|layer {layer.pk}"):
+        call_command("rebuild", check=True)
     call_command("rebuild")
-    assert list(Item.objects.order_by("pk").values_list("pk", "head", "holds")) == kept
+    assert ArticleState.objects.values().get() == before
+
+
+def test_a_state_that_is_missing_is_made(items: list[Item]) -> None:
+    before = ArticleState.objects.values().get()
+    ArticleState.objects.all().delete()
+    with pytest.raises(CommandError):
+        call_command("rebuild", check=True)
+    call_command("rebuild")
+    assert ArticleState.objects.values().get() == before
+
+
+def test_a_layer_in_which_nobody_has_decided_lacks_nothing(layer: Layer) -> None:
+    call_command("rebuild", check=True)
+    assert not ArticleState.objects.exists()
+
+
+def test_what_differs_is_mended(items: list[Item]) -> None:
+    """The state of the article follows from the items, and is mended after them."""
+    columns = ("pk", "head", "holds", "redo")
+    kept = list(Item.objects.order_by("pk").values_list(*columns))
+    state = ArticleState.objects.values().get()
+    Item.objects.update(head=None, holds=None, redo=None)
+    ArticleState.objects.update(accepted=7)
+    call_command("rebuild")
+    assert list(Item.objects.order_by("pk").values_list(*columns)) == kept
+    assert ArticleState.objects.values().get() == state
