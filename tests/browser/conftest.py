@@ -62,9 +62,14 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page_of(
-    live_server: Any, new_context: Callable[..., BrowserContext], complaints: list[str]
-) -> Iterator[PageOf]:
+def site(live_server: Any) -> Iterator[str]:
+    """The server's address. What was decided there can be deleted after the test, as the database demands."""
+    yield live_server.url
+    Item.objects.update(head=None, holds=None, redo=None)
+
+
+@pytest.fixture
+def page_of(site: str, new_context: Callable[..., BrowserContext], complaints: list[str]) -> Iterator[PageOf]:
     """`page_of(user, **context)`: a page whose browser is logged in as `user` (None: as nobody).
 
     Addresses may be relative. `context` is what `browser.new_context` takes: viewport, color_scheme,
@@ -77,9 +82,9 @@ def page_of(
             complaints.append(f"console: {message.text}")
 
     def page_of(user: User | None, **options: Any) -> Page:
-        context = new_context(base_url=live_server.url, **({"locale": "en-GB"} | options))
+        context = new_context(base_url=site, **({"locale": "en-GB"} | options))
         if user is not None:
-            context.add_cookies([{"name": SESSION, "value": session_of(user), "url": live_server.url}])
+            context.add_cookies([{"name": SESSION, "value": session_of(user), "url": site}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", note_message)
@@ -87,7 +92,6 @@ def page_of(
         return page
 
     yield page_of
-    Item.objects.update(head=None, holds=None, redo=None)  # or the database keeps every decision of the test
     assert complaints == []
 
 

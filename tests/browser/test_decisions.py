@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from django.templatetags.static import static
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserType, Locator, Page, expect
 
 from newsdesk.accounts.models import Desk, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
@@ -17,8 +18,9 @@ from newsdesk.annotation import services
 from newsdesk.annotation.models import Decision, DecisionKind, Item
 from newsdesk.annotation.services import Act
 from newsdesk.demo import builders
-from tests.browser.conftest import PageOf
+from tests.browser.conftest import SESSION, PageOf, session_of
 from tests.browser.test_outbox import KEPT
+from tests.services.chromium import chromium_flags, find_chromium
 from tests.services.processes import wait_until
 from tests.web.annotated import TEXT, build_dike
 
@@ -190,6 +192,27 @@ def test_a_reader_of_an_older_reading_decides_nothing(
 
     assert decide(page, "accept", claim) == "None"
     assert Decision.objects.count() == 0
+
+
+def test_over_plain_http_decisions_wait_in_the_page(
+    site: str, browser_type: BrowserType, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    """Such a page has no hashes, no locks and no function for random names."""
+    flags = [*chromium_flags(), "--host-resolver-rules=MAP testserver 127.0.0.1"]
+    with browser_type.launch(executable_path=find_chromium(), args=flags) as browser:
+        address = f"http://testserver:{urlsplit(site).port}"
+        context = browser.new_context(base_url=address, locale="en-GB")
+        context.add_cookies([{"name": SESSION, "value": session_of(reviewer), "url": address}])
+        page = open_article(context.new_page(), run)
+        assert page.evaluate("isSecureContext || Boolean(crypto.subtle || navigator.locks)") is False
+        context.set_offline(True)
+        decide(page, "correct", claim, value=page.evaluate("(row) => claim(row).value", claim.pk))
+        expect(page.get_by_text("This browser cannot keep it: leave the page open.")).to_be_visible()
+
+        context.set_offline(False)
+
+        expect(note(page, claim)).to_have_attribute("data-status", "corrected")
+        assert kinds_of(claim) == ["correct"]
 
 
 # --- Two people -----------------------------------------------------------------------------------
