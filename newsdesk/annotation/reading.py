@@ -298,7 +298,7 @@ _ATTRIBUTES: Final = (
 )
 _CLAIM_FIELDS: Final = ("ordinal", *_ATTRIBUTES, "start_char", "confidence", "explanation")
 NO_MEDIUM: Final = "none"
-ADDED_SIGN, LOST_SIGN = "＋", "≠"
+ADDED_SIGN, LOST_SIGN = "+", "≠"
 
 
 def _claims(run: PipelineRun, held: Holdings, stretch: Offsets) -> Iterator[ReadClaim]:
@@ -317,11 +317,14 @@ def _claims(run: PipelineRun, held: Holdings, stretch: Offsets) -> Iterator[Read
 
 def _numbers(held: Holdings) -> dict[UUID, str]:
     """What the claims without a row are called: added ones by when, lost ones by where."""
-    lost = sorted(
-        (min(spans_of(each.value)), each.item) for each in held.claims if each.is_lost and each.value
-    )
+    lost = sorted((quote_of(each.value), each.item) for each in held.claims if each.is_lost and each.value)
     numbers = {item: f"{LOST_SIGN}{number}" for number, (_, item) in enumerate(lost, start=1)}
     return numbers | {item: f"{ADDED_SIGN}{number}" for item, number in held.additions.items()}
+
+
+def quote_of(value: Value) -> list[Offsets]:
+    """The spans of what is claimed."""
+    return [(span["start_char"], span["end_char"]) for span in value["roles"][SpanRole.QUOTE]]
 
 
 def claims_of(run: PipelineRun, stretch: Offsets, others: Collection[int] = ()) -> list[ReadClaim]:

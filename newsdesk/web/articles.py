@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,6 +20,7 @@ from newsdesk.web.methods import page_view
 from newsdesk.web.polling import Poll, is_poll, next_poll
 from newsdesk.web.reader.pieces import Piece, piece_at
 from newsdesk.web.reader.reader import Reader, reader_of
+from newsdesk.web.reader.words import STATUS_LEGEND
 
 
 @page_view
@@ -75,8 +77,12 @@ def desk_claim_detail(request: Request, pk: int, item: UUID) -> HttpResponse:
 
 
 def page(request: Request, reader: Reader, piece: Piece) -> HttpResponse:
-    template = "articles/detail.html#reader" if request.htmx else "articles/detail.html"
-    return render(request, template, context_of(reader, piece) | {"poll": poll_after(request, reader)})
+    """All of it, or for htmx the reader alone, and the bar that stands below it."""
+    context = context_of(reader, piece) | {"poll": poll_after(request, reader)}
+    if not request.htmx:
+        return render(request, "articles/detail.html", context)
+    bar = render_to_string("articles/_review.html", context | {"oob": True}, request)
+    return HttpResponse(render_to_string("articles/detail.html#reader", context, request) + bar)
 
 
 def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
         "ends": {"earlier", "more"},
         "address": address_of(reader, piece),
         "roles": SpanRole.choices,
+        "statuses": STATUS_LEGEND,
     }
 
 

@@ -64,14 +64,20 @@ function address(url) {
   if (url) history.replaceState(history.state, "", url);
 }
 
+/** How far down the window shows anything: below it lies the bar of those who decide. */
+function floor() {
+  const bar = one("#review-bar > *") && one(".review-foot");
+  return window.innerHeight - (bar ? bar.offsetHeight : 0);
+}
+
 export function bringIntoView(note) {
   const quote = segmentsWith(`c${note.dataset.claim}-quote`)[0];
   const boxes = [note, quote].filter(Boolean).map((each) => each.getBoundingClientRect());
   const top = Math.min(...boxes.map((box) => box.top));
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   const margin = 24;
-  if (top >= margin && bottom <= window.innerHeight - margin) return;
-  const room = window.innerHeight - (bottom - top);
+  if (top >= margin && bottom <= floor() - margin) return;
+  const room = floor() - (bottom - top);
   const target = room > 2 * margin ? top - Math.max(margin, room / 3) : top - margin;
   window.scrollBy({ top: target, behavior: "auto" });
 }

@@ -119,8 +119,8 @@ def test_added_claims_are_numbered_in_the_order_in_which_they_were_added(
     found = [claim for claim in whole(run, layer).claims.values() if claim.row is None]
 
     assert [(claim.id, claim.number, claim.status) for claim in found] == [
-        (items[1].hex, "＋2", Status.ADDED),
-        (items[0].hex, "＋1", Status.ADDED),
+        (items[1].hex, "+2", Status.ADDED),
+        (items[0].hex, "+1", Status.ADDED),
     ]
 
 

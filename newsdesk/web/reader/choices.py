@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from newsdesk.analysis.models import Certainty, ClaimType
+from newsdesk.annotation.reading import Status
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.rows import ClaimCount
-from newsdesk.web.reader.words import CERTAINTY_SIGNS, UNNAMED_KINDS, Words
+from newsdesk.web.reader.words import CERTAINTY_SIGNS, STATUS_SIGNS, UNNAMED_KINDS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,15 @@ class Choices:
     types: list[Choice]
     speakers: list[Choice]
     unnamed: Choice | None
+    statuses: list[Choice] = field(default_factory=list)
 
 
-def choices_of(counts: Iterable[ClaimCount], filters: Filters) -> Choices:
+def choices_of(
+    counts: Iterable[ClaimCount], filters: Filters, statuses: Mapping[Status, int] | None = None
+) -> Choices:
+    """`statuses` are how many claims have each status; a choice among them where there is more than one."""
     rows = list(counts)
+    by_status = Counter({status.value: count for status, count in (statuses or {}).items()})
     certainties = _tally((row.certainty, row.count) for row in rows)
     types = _tally((row.type, row.count) for row in rows)
     speakers = _tally((row.speaker_entity, row.count) for row in rows if row.speaker_entity)
@@ -50,6 +56,11 @@ def choices_of(counts: Iterable[ClaimCount], filters: Filters) -> Choices:
         ],
         speakers=[_choice(filters, "speaker", name, name, speakers) for name, _ in speakers.most_common()],
         unnamed=Choice("", unnamed, filters.toggled("unnamed", "1"), filters.unnamed) if unnamed else None,
+        statuses=[
+            _choice(filters, "status", item.value, item.label, by_status, STATUS_SIGNS[item])
+            for item in Status
+            if by_status[item.value] and (len(+by_status) > 1 or filters.statuses)
+        ],
     )
 
 

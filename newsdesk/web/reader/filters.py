@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from newsdesk.analysis.models import Certainty, ClaimType, Label
-from newsdesk.annotation.reading import ReadClaim
+from newsdesk.annotation.reading import ReadClaim, Status
 from newsdesk.web.reader.words import UNNAMED_KINDS
 
 Parameter = tuple[str, str]
@@ -17,7 +17,7 @@ Parameter = tuple[str, str]
 
 @dataclass(frozen=True)
 class Filters:
-    """The chosen labels, claim types and certainties (none chosen: all are shown), and one speaker.
+    """The chosen labels, statuses, claim types and certainties (none chosen: all), and one speaker.
 
     `unnamed` keeps the claims whose speaker the text leaves unnamed; `entity` is the key of the
     entity whose mentions are lit. `kept` are parameters of the address that are no filters.
@@ -26,6 +26,7 @@ class Filters:
     labels: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     certainties: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     speaker: str = ""
     unnamed: bool = False
     entity: str = ""
@@ -38,6 +39,7 @@ class Filters:
             labels=_known(query.getlist("label"), Label.values),
             types=_known(query.getlist("type"), ClaimType.values),
             certainties=_known(query.getlist("certainty"), Certainty.values),
+            statuses=_known(query.getlist("status"), Status.values),
             speaker=query.get("speaker", ""),
             unnamed=query.get("unnamed") == "1",
             entity=query.get("entity", ""),
@@ -47,12 +49,14 @@ class Filters:
     @property
     def narrows(self) -> bool:
         """Whether some claims or mentions may be hidden."""
-        return bool(self.labels or self.types or self.certainties or self.speaker or self.unnamed)
+        chosen = (self.labels, self.types, self.certainties, self.statuses, self.speaker)
+        return any(chosen) or self.unnamed
 
     def admits(self, claim: ReadClaim) -> bool:
         return (
             (not self.types or claim.type in self.types)
             and (not self.certainties or claim.certainty in self.certainties)
+            and (not self.statuses or claim.status in self.statuses)
             and (not self.speaker or claim.speaker_entity == self.speaker)
             and (not self.unnamed or claim.speaker_kind in UNNAMED_KINDS)
         )
@@ -66,6 +70,7 @@ class Filters:
             *(("label", label) for label in self.labels),
             *(("type", type_) for type_ in self.types),
             *(("certainty", certainty) for certainty in self.certainties),
+            *(("status", status) for status in self.statuses),
             *([("speaker", self.speaker)] if self.speaker else []),
             *([("unnamed", "1")] if self.unnamed else []),
             *([("entity", self.entity)] if self.entity else []),

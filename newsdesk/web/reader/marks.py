@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from newsdesk.analysis.models import Certainty, SpanRole
-from newsdesk.annotation.reading import LayerReading, ReadClaim, ReadMention
+from newsdesk.annotation.reading import LayerReading, ReadClaim, ReadMention, Status
 from newsdesk.nlp.spans import Span, paragraphs, segments
 from newsdesk.web.reader.details import Details
 from newsdesk.web.reader.entities import name_of
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.notes import Note, ancestors
 from newsdesk.web.reader.pieces import Piece
-from newsdesk.web.reader.words import STATUS_SIGNS, entity_key, mention_key, role_key
+from newsdesk.web.reader.words import decided_signs, decided_words, entity_key, mention_key, role_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Paragraph:
     item: str = ""
     head: str = ""
     status: str = ""
+    decided_by: str = ""
     mentions: str = "[]"
     sentences: str = ""
     clauses: str = ""
@@ -105,7 +106,7 @@ class Paragraph:
     def margin_state(self) -> str:
         """A short name for what stands beside it, whichever note is open."""
         notes = [replace(note, is_open=False) for note in self.notes]
-        return digest(self.start_char, self.begins_unread, self.mentions, notes)
+        return digest(self.start_char, self.begins_unread, self.status, self.decided_by, self.mentions, notes)
 
 
 def resting(classes: str) -> str:
@@ -185,8 +186,12 @@ def add_claim(marks: Marks, claim: ReadClaim, open_note: Note | None) -> None:
     for role in claim.spans:
         add_role(marks, claim, role, is_open=is_open)
     if not claim.is_rejected:
-        sign = "" if claim.is_open else STATUS_SIGNS[claim.status]
-        marks.numbers.setdefault(claim.start_char, []).append(claim.number + sign)
+        marks.numbers.setdefault(claim.start_char, []).append(number_of(claim))
+
+
+def number_of(claim: ReadClaim) -> str:
+    """The number with the sign of the status; that of an added claim begins with it."""
+    return claim.number if claim.status == Status.ADDED else claim.number + decided_signs(claim)
 
 
 def add_role(marks: Marks, claim: ReadClaim, role: str, *, is_open: bool) -> None:
@@ -203,16 +208,18 @@ def mention_look(text: str, mention: ReadMention, filters: Filters) -> Look:
         label=mention.label.lower(),
         is_lit=key == filters.entity,
         words=mention_words(text, mention, name),
-        sign="" if mention.is_open else STATUS_SIGNS[mention.status],
+        sign=decided_signs(mention),
         start_char=mention.start_char,
     )
 
 
 def mention_words(text: str, mention: ReadMention, name: str) -> str:
-    """What kind of thing it is, its name where the text does not spell that out, and what is known of it."""
+    """What kind of thing it is, its name where the text does not spell that out, what is known of it, and who
+    has decided about it.
+    """
     details = Details.of(mention)
     is_named = name.casefold() in text[mention.start_char : mention.end_char].casefold()
-    words = [details.kind, "" if is_named else name, details.meaning]
+    words = [details.kind, "" if is_named else name, details.meaning, decided_words(mention)]
     return " · ".join(word for word in words if word)
 
 

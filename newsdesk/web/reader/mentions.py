@@ -27,6 +27,13 @@ def place_mentions(
         found[index].mentions = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 
+def machine_words(text: str, mention: ReadMention) -> str:
+    """What the machine says of it, beginning with the words that it takes for the name."""
+    exact = " ".join(text[mention.start_char : mention.end_char].split())
+    name = name_of(text, mention.canonical, mention.start_char, mention.end_char)
+    return f"{exact}: {mention_words(text, mention, name)}"
+
+
 def entry(text: str, mention: ReadMention) -> dict[str, Any]:
     name = name_of(text, mention.canonical, mention.start_char, mention.end_char)
     return {
@@ -42,4 +49,7 @@ def entry(text: str, mention: ReadMention) -> dict[str, Any]:
         "canonical": name,
         "confidence": mention.confidence,
         "by": mention.decided_by,
+        "moved": mention.is_moved,
+        "lost": mention.is_lost,
+        "machine": machine_words(text, mention.machine) if mention.machine else None,
     }

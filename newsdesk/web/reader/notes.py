@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsdesk.analysis.models import Certainty, ClaimType, Polarity, SpanRole, SpeakerKind, Tense
 from newsdesk.annotation.reading import NO_MEDIUM, LayerReading, ReadClaim
+from newsdesk.annotation.values import Value
 from newsdesk.web.reader.explanations import in_words
 from newsdesk.web.reader.words import (
     CERTAINTY_SIGNS,
@@ -25,6 +27,7 @@ from newsdesk.web.reader.words import (
     exact_words,
     role_key,
 )
+from newsdesk.web.review.words import Change, changes_between, lines_of
 
 DEEPEST_INDENT = 3
 
@@ -67,7 +70,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A claim as the margin shows it. `depth` counts the claims it stands inside that are shown too."""
+    """A claim as the margin shows it. `depth` counts the claims it stands inside that are shown too.
+
+    `changes` are what people made of what the machine says.
+    """
 
     claim: ReadClaim
     url: str
@@ -78,6 +84,7 @@ class Note:
     facts: list[Fact]
     citation: str
     is_open: bool
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -110,12 +117,16 @@ class Note:
 
     @property
     def status_sign(self) -> str:
-        """The sign of the status, with another where the claim was found again at another place."""
-        return STATUS_SIGNS[self.claim.status] + (MOVED_SIGN if self.claim.is_moved else "")
+        return STATUS_SIGNS[self.claim.status]
 
     @property
     def status(self) -> Words:
         return self.claim.status.label
+
+    @property
+    def moved_sign(self) -> str:
+        """A further sign where the claim was found again at another place."""
+        return MOVED_SIGN if self.claim.is_moved and not self.claim.is_open else ""
 
     @property
     def value(self) -> str:
@@ -201,6 +212,34 @@ def facts_of(claim: ReadClaim, text: str) -> Iterator[Fact]:
         yield Fact(_("Found by"), in_words(claim.explanation))
 
 
+def decision_facts(claim: ReadClaim) -> Iterator[Fact]:
+    """Who decided about it and when, why it was rejected, and what another run did to that."""
+    if not claim.is_open and claim.decided_at:
+        when = date_format(localtime(claim.decided_at), "DATETIME_FORMAT")
+        yield Fact(_("Decided"), f"{claim.decided_by}, {when}")
+    if claim.reason:
+        yield Fact(_("Reason"), claim.reason)
+    if claim.is_moved and not claim.is_open:
+        yield Fact(_("Moved"), _("The newest reading has it at a place nearby."))
+    if claim.is_lost:
+        yield Fact(_("Not found"), _("The newest reading does not have it. The decision stands."))
+
+
+def changes_of(claim: ReadClaim, claims: dict[str, ReadClaim], text: str) -> list[Change]:
+    """What people say in another way than the machine."""
+    if claim.machine is None:
+        return []
+    numbers = {each.id: each.number for each in claims.values()}
+    machine, people = (lines_of(told(each, text), numbers) for each in (claim.machine, claim))
+    return changes_between(machine, people)
+
+
+def told(claim: ReadClaim, text: str) -> Value:
+    """The claim as the words of decisions are made of it."""
+    spans = {role: [{"exact": text[a:b]} for a, b in places] for role, places in claim.spans.items()}
+    return value_of(claim) | {"roles": spans}
+
+
 def citation_of(note_link: Link, evidence: list[Link], quote: str, claim: ReadClaim, source: Source) -> str:
     """The claim as a line to paste: speaker, quote, how it is reported, outlet, date and link.
 
@@ -247,7 +286,8 @@ def note_of(
         who=[speaker, *evidence],
         chain=chain,
         what=quote,
-        facts=list(facts_of(claim, text)),
+        facts=[*facts_of(claim, text), *decision_facts(claim)],
+        changes=changes_of(claim, reading.claims, text),
         citation=citation_of(speaker, evidence, quote, claim, cited),
         is_open=is_open,
     )

@@ -75,6 +75,7 @@ def name_items(found: list[Paragraph], text_pk: int, reading: LayerReading) -> N
         if known := reading.paragraphs.get(item):
             paragraph.head = str(known.head or "")
             paragraph.status = known.kind
+            paragraph.decided_by = known.decided_by
 
 
 def mark_unread(found: list[Paragraph], unread: Collection[int]) -> None:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from newsdesk.accounts.access import role_on
-from newsdesk.accounts.models import Role
+from newsdesk.accounts.models import Role, User
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import Boundaries, PipelineRun, Stage
 from newsdesk.analysis.readings import deciding_run, shown_run
+from newsdesk.annotation.anchoring import follow
 from newsdesk.annotation.held import Holdings, Offsets, held_in
 from newsdesk.annotation.models import Layer
-from newsdesk.annotation.reading import LayerReading, ReadClaim, read_mentions, read_stretch
+from newsdesk.annotation.reading import (
+    LayerReading,
+    ReadClaim,
+    Status,
+    read_mentions,
+    read_stretch,
+    said,
+    status_of,
+)
 from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import WorkState
+from newsdesk.web.reader.bar import Bar, bar_of
 from newsdesk.web.reader.boundaries import boundaries_of, place_boundaries
 from newsdesk.web.reader.choices import Choices, choices_of
 from newsdesk.web.reader.dock import Dock, dock
 from newsdesk.web.reader.entities import EntityGroup, entity_groups
 from newsdesk.web.reader.filters import Filters
 from newsdesk.web.reader.language import language_attribute, language_notice
+from newsdesk.web.reader.lost import Lost, lost_decisions
 from newsdesk.web.reader.marks import Paragraph
 from newsdesk.web.reader.notes import Source
 from newsdesk.web.reader.page import Asked, is_opening, name_items, paragraphs_of
@@ -41,6 +53,7 @@ class Reader:
     runs: list[PipelineRun]
     run: PipelineRun | None
     asked: Asked
+    user: User
     role: Role | None
     site: str
 
@@ -134,10 +147,18 @@ class Reader:
         """Where decisions go; the filters go along, so that the answer shows what the page shows."""
         return f"/articles/{self.article.pk}/decisions/{self.asked.filters.query()}"
 
+    @property
+    def next_address(self) -> str:
+        """Where the next article of the queue is found."""
+        return f"/articles/{self.article.pk}/next/"
+
     @cached_property
     def layer(self) -> Layer | None:
-        """The desk's layer, where what it says is shown."""
-        return desk_layer(self.text) if self.run and self.is_newest else None
+        """The desk's layer, where what it says is shown: on the newest reading, and bound to it."""
+        layer = desk_layer(self.text) if self.run and self.is_newest else None
+        if layer and self.run and not self.run.is_hidden:
+            follow(layer, self.run)
+        return layer
 
     @cached_property
     def held(self) -> Holdings:
@@ -161,11 +182,38 @@ class Reader:
     @property
     def has_claims(self) -> bool:
         """Whether there is any claim to show, a rejected one included."""
-        return bool(self.claim_counts or self.held.claims)
+        return bool(self.claim_count or self.rejected_count)
+
+    @property
+    def rejected_count(self) -> int:
+        """How many claims somebody has rejected, of those that would be shown."""
+        return self.statuses.get(Status.REJECTED, 0)
+
+    @cached_property
+    def lost(self) -> list[Lost]:
+        """The decisions that the newest reading has no place for."""
+        return lost_decisions(self.article, self.run, self.held) if self.run else []
+
+    @cached_property
+    def bar(self) -> Bar | None:
+        """What a reviewer finds below the article."""
+        if not self.can_decide or self.run is None:
+            return None
+        return bar_of(self.layer, self.run, self.user, is_hidden=self.run.is_hidden)
 
     @cached_property
     def choices(self) -> Choices | None:
-        return choices_of(self.claim_counts, self.asked.filters) if self.run else None
+        if self.run is None:
+            return None
+        return choices_of(self.claim_counts, self.asked.filters, self.statuses)
+
+    @cached_property
+    def statuses(self) -> dict[Status, int]:
+        """How many claims have each status."""
+        held = self.held.claims
+        found = Counter(status_of(each) for each in held if each.decision and (each.row or said(each)))
+        suggested = self.claim_count - sum(found.values()) + found[Status.REJECTED]
+        return {Status.SUGGESTED: suggested, **found}
 
     @cached_property
     def entity_groups(self) -> list[EntityGroup]:
@@ -222,6 +270,7 @@ def reader_of(
         runs=runs,
         run=run,
         asked=Asked(Filters.from_query(request.GET, kept=kept), claim_id),
+        user=request.user,
         role=role_on(request.user, article.desk_id),
         site=request.build_absolute_uri("/").rstrip("/"),
     )

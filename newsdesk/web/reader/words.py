@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Certainty, Label, SpeakerKind
-from newsdesk.annotation.reading import Status
+from newsdesk.annotation.reading import LOST_SIGN, Read, Status
 
 Offsets = tuple[int, int]
 Words = str | Promise
@@ -26,10 +26,18 @@ STATUS_SIGNS: Final = {
     Status.SUGGESTED: "?",
     Status.ACCEPTED: "✓",
     Status.CORRECTED: "✎",
-    Status.ADDED: "＋",
+    Status.ADDED: "+",
     Status.REJECTED: "✕",
 }
 MOVED_SIGN: Final = "↷"
+MOVED: Final = pgettext_lazy("status", "moved")
+STATUS_LEGEND: Final[tuple[tuple[str, Words], ...]] = (
+    (STATUS_SIGNS[Status.SUGGESTED], _("suggested by the machine, not decided")),
+    *((STATUS_SIGNS[status], status.label) for status in Status if status is not Status.SUGGESTED),
+    (MOVED_SIGN, _("moved: found again nearby by a newer reading")),
+    (LOST_SIGN, _("not found by the newest reading")),
+)
+NOTHING_SIGN: Final = "∅"
 UNNAMED_KINDS: Final = (SpeakerKind.ANONYMOUS, SpeakerKind.NONE)
 LABEL_PLURALS: Final[dict[str, Words]] = {
     Label.PER: _("People"),
@@ -48,6 +56,19 @@ REMARKABLE_MEDIA: Final[dict[str, Words]] = {
     "Thought": _("thought, not said"),
     "Writing": _("in writing"),
 }
+
+
+def decided_signs(read: Read) -> str:
+    """What stands beside a thing that people have decided about, and where it was found again elsewhere."""
+    return "" if read.is_open else STATUS_SIGNS[read.status] + (MOVED_SIGN if read.is_moved else "")
+
+
+def decided_words(read: Read) -> str:
+    """The same with a word and the name of whoever decided: `✓ accepted · Ada`."""
+    if read.is_open:
+        return ""
+    words = [f"{decided_signs(read)} {read.status.label}", MOVED if read.is_moved else "", read.decided_by]
+    return " · ".join(str(word) for word in words if word)
 
 
 def exact_words(text: str, spans: Iterable[Offsets]) -> str:
