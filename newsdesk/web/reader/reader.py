@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
+from django.urls import reverse
+
 from newsdesk.accounts.access import role_on
 from newsdesk.accounts.models import Role, User
 from newsdesk.accounts.requests import Request
@@ -145,12 +147,7 @@ class Reader:
     @property
     def decide_address(self) -> str:
         """Where decisions go; the filters go along, so that the answer shows what the page shows."""
-        return f"/articles/{self.article.pk}/decisions/{self.asked.filters.query()}"
-
-    @property
-    def next_address(self) -> str:
-        """Where the next article of the queue is found."""
-        return f"/articles/{self.article.pk}/next/"
+        return reverse("article-decisions", args=[self.article.pk]) + self.asked.filters.query()
 
     @cached_property
     def layer(self) -> Layer | None:
