@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Certainty, ClaimType, Label, Polarity, SpanRole, SpeakerKind, Tense
 from newsdesk.annotation.models import DecisionKind, ItemKind
@@ -26,7 +27,7 @@ NAMES: Final[dict[str, Words]] = {
     "tense": _("tense"),
     "medium": _("medium"),
     "parent": _("stands inside"),
-    "exact": _("words"),
+    "exact": pgettext_lazy("mention", "words"),
     "label": _("kind"),
     "subtype": _("more closely"),
     "canonical": _("name"),
