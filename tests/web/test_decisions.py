@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from newsdesk.accounts import services as accounts
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation import services
@@ -417,6 +418,25 @@ def test_done_and_nothing_here_are_decisions_about_the_article_and_its_paragraph
     assert ArticleState.objects.get().is_done
 
 
+def test_all_is_drawn_anew_when_the_article_is_submitted_and_its_suggestions_appear(
+    client: Client, desk: Desk, owner: User
+) -> None:
+    accounts.set_hidden_share(user=owner, desk=desk, share=100)
+    run = build_dike(desk, owner)
+    article, done = run.text.article, article_item(run.text_id)
+    value = {**span(TEXT, "Risse"), "label": "EVENT"}
+
+    before = post(client, article, act("add", item=uuid4(), item_kind="mention", value=value))
+    submitted = act("accept", item=done, item_kind="article")
+    after, again = post(client, article, submitted), post(client, article, submitted)
+
+    assert "Wiebke Harms" not in before.text
+    assert "Wiebke Harms" in after.text
+    assert "is shown from now on" in after.text
+    assert after.text == again.text
+    assert len(re.findall(r'class="text\b', after.text)) == 3
+
+
 def test_a_parent_of_another_desk_is_as_good_as_none(
     client: Client, article: Article, claim: Claim, other_desk: Desk, stranger: User
 ) -> None:
@@ -528,3 +548,16 @@ def test_many_decisions_about_a_long_article_take_no_more_queries_for_its_length
         return query_count(lambda: post(client, article, act("accept", row=row)))
 
     assert queries(800, 120) == queries(3_200, 480)
+
+
+def test_more_decisions_at_once_take_as_many_queries(client: Client, desk: Desk, owner: User) -> None:
+    run = build_long(desk, owner, 800, 120)
+    article, rows = run.text.article, list(run.claims.all())
+    services.layer_of(run.text)
+
+    def queries(*acts: dict[str, Any]) -> int:
+        return query_count(lambda: post(client, article, *acts, batch=uuid4()))
+
+    queries(act("accept", row=rows[0]))
+    two = queries(*(act("accept", row=row) for row in rows[1:3]))
+    assert two == queries(*(act("accept", row=row) for row in rows[3:15]))

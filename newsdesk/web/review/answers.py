@@ -7,6 +7,7 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,9 +36,20 @@ def stored(request: Request, reviewed: Reviewed, spans: Sequence[Offsets], notic
     return HttpResponse(drawn_anew(request, reviewed, spans) + notice)
 
 
-def said(sentence: str, *, look: str = "warning", lines: Sequence[str] = ()) -> str:
-    """A sentence for the page's place for notices."""
-    return render_to_string("decisions/_notice.html", {"sentence": sentence, "look": look, "lines": lines})
+def unveiled(request: Request, reviewed: Reviewed) -> HttpResponse:
+    """The article was submitted: all that was hidden is there now."""
+    notice = said(
+        _("The article is submitted: what the machine suggests is shown from now on."),
+        look="success",
+        again=reverse("article-detail", args=[reviewed.article.pk]),
+    )
+    return stored(request, reviewed, [(0, len(reviewed.text))], notice)
+
+
+def said(sentence: str, *, look: str = "warning", lines: Sequence[str] = (), again: str = "") -> str:
+    """A sentence for the page's place for notices; `again` is where the page can be asked for anew."""
+    context = {"sentence": sentence, "look": look, "lines": lines, "again": again}
+    return render_to_string("decisions/_notice.html", context)
 
 
 def too_late(request: Request, reviewed: Reviewed, dispute: Dispute, acts: Sequence[Act]) -> HttpResponse:
@@ -56,12 +68,11 @@ def other_text(request: Request, reviewed: Reviewed, error: OtherText, acts: Seq
     return HttpResponse(fresh + said(sentence), status=409, headers={CONFLICT: "text"})
 
 
-def other_version() -> HttpResponse:
+def other_version(reviewed: Reviewed) -> HttpResponse:
     """409: the page shows another version of the text."""
-    sentence = _(
-        "The article has a newer text than this page shows: load the page again. Nothing was stored."
-    )
-    return HttpResponse(said(sentence), status=409, headers={CONFLICT: "text"})
+    sentence = _("The article has a newer text than this page shows. Nothing was stored.")
+    address = reverse("article-detail", args=[reviewed.article.pk])
+    return HttpResponse(said(sentence, again=address), status=409, headers={CONFLICT: "text"})
 
 
 def left_out(items: Sequence[Item], reviewed: Reviewed) -> str:

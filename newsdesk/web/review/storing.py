@@ -12,7 +12,7 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.annotation import services
 from newsdesk.annotation.acceptance import accept_rows
-from newsdesk.annotation.models import Decision, Item
+from newsdesk.annotation.models import Decision, DecisionKind, Item, ItemKind
 from newsdesk.annotation.services import Act, Conflict
 from newsdesk.annotation.values import OtherText
 from newsdesk.web.review import answers
@@ -28,7 +28,7 @@ Batch = tuple[list[Decision], list[Item]]
 def store(request: Request, reviewed: Reviewed, sent: Sent) -> HttpResponse:
     """Raises BadBody and InvalidValue where nothing can be stored, PermissionDenied below the role."""
     if sent.version != reviewed.layer.text.version:
-        return answers.other_version()
+        return answers.other_version(reviewed)
     if isinstance(sent.wish, Acts):
         return decide(request, reviewed, acts_of(reviewed.layer, sent.wish.acts), sent.batch)
     if sent.batch is None:
@@ -37,14 +37,23 @@ def store(request: Request, reviewed: Reviewed, sent: Sent) -> HttpResponse:
 
 
 def decide(request: Request, reviewed: Reviewed, acts: Sequence[Act], batch: UUID | None) -> HttpResponse:
+    was_hidden = reviewed.article.hides_suggestions
     try:
         decisions = services.decide(user=request.user, layer=reviewed.layer, acts=acts, batch_id=batch)
     except Conflict as conflict:
         return too_late(request, reviewed, conflict, acts)
     except OtherText as error:
         return answers.other_text(request, reviewed, error, acts)
+    if submits(decisions) and (was_hidden or reviewed.article.is_sampled):
+        return answers.unveiled(request, reviewed)
     items = Item.objects.filter(pk__in={decision.item_id for decision in decisions})
     return answers.stored(request, reviewed, touched_by(items, reviewed))
+
+
+def submits(decisions: Sequence[Decision]) -> bool:
+    """Whether one of the decisions is about the article as a whole, and no undo."""
+    about = (decision for decision in decisions if decision.item.kind == ItemKind.ARTICLE)
+    return any(decision.kind != DecisionKind.UNDO for decision in about)
 
 
 def too_late(request: Request, reviewed: Reviewed, conflict: Conflict, acts: Sequence[Act]) -> HttpResponse:
