@@ -154,12 +154,14 @@ async function back(which) {
 function ahead() {
   const done = [];
   const undone = [];
-  let asks = false;
+  let asks = false; // what waits takes back what only the server knows
+  let isNew = false; // what waits has something new: nothing before it can be done again
   for (const entry of waiting()) {
     const step = stepOf(entry);
     if (!step.takesBack) {
       done.push(step);
       undone.length = 0;
+      isNew = true;
       continue;
     }
     const isRedo = undone.length > 0 && undone.at(-1).by === step.takesBack;
@@ -170,7 +172,7 @@ function ahead() {
   const fromServer = (name) => (asks ? "asks" : bodyFrom(one("#review-bar")?.dataset[name]));
   return {
     undo: done.length ? takeBack(done.at(-1).entry, done.at(-1).name) : fromServer("undo"),
-    redo: undone.length ? takeBack(undone.at(-1).entry, undone.at(-1).by) : waiting().length ? null : fromServer("redo"),
+    redo: undone.length ? takeBack(undone.at(-1).entry, undone.at(-1).by) : isNew ? null : fromServer("redo"),
   };
 }
 

@@ -115,9 +115,9 @@ export function replace(name, acts) {
   });
 }
 
-/** Resolved once nothing of an article waits, or nothing goes out. */
-export function settled(article) {
-  const isSettled = () => problem !== "" || pending(article).every((entry) => entry.state === "refused");
+/** Resolved once nothing of an article waits for the server, of any if none is named, or nothing goes out. */
+export function settled(article = null) {
+  const isSettled = () => problem !== "" || (drafts.length === 0 && !pending(article).some((each) => nextOf(each.article)));
   if (isSettled()) return Promise.resolve();
   return new Promise((resolve) => {
     const listener = () => {

@@ -156,7 +156,7 @@ function sentenceIn(html) {
 
 /** Forgets what is kept, after a question where the server has not stored it, and logs out. */
 async function logOut(form) {
-  await Promise.race([settled(null), new Promise((resolve) => { setTimeout(resolve, LEAVING_MS); })]);
+  await Promise.race([settled(), new Promise((resolve) => { setTimeout(resolve, LEAVING_MS); })]);
   const unsent = pending().length;
   if (unsent && !(await agrees(unsent))) return;
   isLeaving = true;

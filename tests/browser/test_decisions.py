@@ -135,6 +135,24 @@ def test_decisions_about_one_claim_follow_one_another_before_any_is_answered(
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
 
 
+def test_undo_and_redo_go_on_with_what_the_server_knows(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    decide(page, "reject", claim)
+    wait_for_answers(page)
+
+    assert page.evaluate("Promise.all([decisions.undo(), decisions.undo()])") == [True, True]
+    wait_for_answers(page)
+    expect(note(page, claim)).to_have_attribute("data-status", "suggested")
+    assert page.evaluate("decisions.undo()") is False
+    assert page.evaluate("Promise.all([decisions.redo(), decisions.redo()])") == [True, True]
+
+    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
+    assert kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo", "undo"]
+
+
 def test_a_new_claim_and_its_correction_are_kept_without_a_word_of_the_text(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
@@ -268,6 +286,27 @@ def test_what_was_refused_gives_its_reason_and_gives_way_to_the_next_decision(
 
     expect(section).to_have_count(0)
     wait_until(lambda: kinds_of(claim) == ["accept"], seconds=5)
+
+
+def test_what_waits_behind_a_refused_decision_holds_up_nothing_else(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    decide_elsewhere(colleague, claim)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.context.set_offline(False)
+    expect(page.locator("#conflicts section")).to_be_visible()
+    other = run.claims.get(ordinal=1)
+
+    decide(page, "accept", other)
+    wait_until(lambda: kinds_of(other) == ["accept"], seconds=5)
+    page.evaluate("decisions.redo()")
+    decide(page, "reject", other)
+
+    wait_until(lambda: kinds_of(other) == ["accept", "reject"], seconds=5)
+    expect(page.locator("#conflicts section")).to_have_count(1)
 
 
 def test_another_page_of_the_same_person_follows(

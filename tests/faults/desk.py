@@ -48,5 +48,6 @@ def stored(article_pk: int) -> dict[str, Any]:
     return {
         "names": sorted(str(pk) for pk in decisions.values_list("pk", flat=True)),
         "most_of_one": max(each.values(), default=0),
+        "kinds": dict(Counter(decisions.values_list("kind", flat=True))),
         "by": dict(Counter(decisions.values_list("user__name", flat=True))),
     }

@@ -156,6 +156,32 @@ def test_the_network_is_cut_while_fifty_decisions_are_taken(
     wait_until(lambda: pending(page) == 0, seconds=5)
 
 
+def test_the_network_is_cut_while_fifty_keys_are_pressed(
+    desk: Desk, web: list[Any], article: dict[str, Any], tmp_path: Path
+) -> None:
+    """And the last twelve are taken back, half of them before the connection is there again."""
+    context = desk.browser(tmp_path, "ada")
+    page = visit(context, f"/articles/{article['pk']}/")
+    page.keyboard.press("j")
+
+    for number in range(COUNT):
+        page.keyboard.press("a")
+        if number == 20:
+            context.set_offline(True)
+    for _ in range(6):
+        page.keyboard.press("u")
+    context.set_offline(False)
+    for _ in range(6):
+        page.keyboard.press("u")
+
+    wait_until(lambda: pending(page) == 0, seconds=PATIENCE)
+    expect(page.locator('.note[data-status="accepted"]')).to_have_count(COUNT - 12)
+    stored = desk.stored(article)
+    assert (len(stored["names"]), stored["most_of_one"]) == (COUNT + 12, 2)
+    assert stored["kinds"] == {"accept": COUNT, "undo": 12}
+    desk.check(article, stored["names"], most_of_one=2)
+
+
 def test_answers_are_lost_after_the_server_has_stored(
     desk: Desk, web: list[Any], article: dict[str, Any], tmp_path: Path
 ) -> None:
