@@ -22,7 +22,7 @@ from newsdesk.parsing import parse
 from tests.browser.conftest import PageOf
 from tests.browser.drivers import ChromiumDriver, Driver, firefox_as
 from tests.browser.selecting import make, selected_in
-from tests.browser.selection_cases import case, marks_in, raw_text
+from tests.browser.selection_cases import Case, case, marks_in, raw_text
 from tests.services.firefox import Firefox
 from tests.services.processes import wait_until
 
@@ -85,7 +85,7 @@ def check(driver: Driver, run: PipelineRun, number: int) -> bool:
         return False
     assert exact_by(driver, span) == text[slice(*span)], chosen
 
-    decision = labelled(driver, run, label := LABELS[number % len(LABELS)])
+    decision = labelled(driver, run, chosen, label := LABELS[number % len(LABELS)])
     start, end = span
     kept = {"start_char": start, "end_char": end, "label": label}
     assert decision.value is not None
@@ -102,13 +102,17 @@ def show(driver: Driver, run: PipelineRun) -> None:
     driver.open(reverse("article-detail", args=[run.text.article_id]))
 
 
-def labelled(driver: Driver, run: PipelineRun, label: str) -> Decision:
+def labelled(driver: Driver, run: PipelineRun, chosen: Case, label: str) -> Decision:
     """The decision that is stored when somebody labels what is selected."""
     known = set(Decision.objects.filter(item__layer__text=run.text).values_list("pk", flat=True))
     new = Decision.objects.filter(item__layer__text=run.text).exclude(pk__in=known)
     driver.press("m")
     driver.press(str(LABELS.index(label) + 1))
-    wait_until(new.exists, seconds=PATIENCE_SECONDS, what=f"a mention labelled {label}")
+    try:
+        wait_until(new.exists, seconds=PATIENCE_SECONDS)
+    except TimeoutError:
+        told = driver.evaluate("() => document.querySelector('#announce').textContent")
+        pytest.fail(f"{chosen}: nothing was stored; the page said: {told}")
     return new.get()
 
 
