@@ -101,7 +101,7 @@ def choose(text: str, case: Case) -> tuple[Place, Place]:
     found = paragraphs(text)
     one, other, third, fourth = case.shares
     first = int(one * (len(found) - 1))
-    last = first + 1 + int(other * (len(found) - first - 1)) if case.kind == "over paragraphs" else first
+    last = first + 1 + int(other * (len(found) - first - 1)) if "over paragraphs" in case.kind else first
     offsets = sorted(at(found[number], share) for number, share in ((first, third), (last, fourth)))
     return place(text, offsets[0]), place(text, offsets[1])
 
@@ -115,9 +115,9 @@ def make(driver: Driver, text: str, case: Case) -> None:
     one, other = choose(text, case)
     first, behind = [one.paragraph, one.unit], [other.paragraph, other.unit + other.size]
     match case.kind:
-        case "drag" | "drag back":
+        case "drag" | "drag back" | "drag over paragraphs":
             ends = edges(driver, one, other)
-            driver.drag(*(ends if case.kind == "drag" else ends[::-1]))
+            driver.drag(*(ends[::-1] if case.kind == "drag back" else ends))
         case "double click" | "triple click":
             driver.click(middle(box(driver, one)), 2 if case.kind == "double click" else 3)
         case "extent back":

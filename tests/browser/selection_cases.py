@@ -35,6 +35,7 @@ KINDS = (
     "extent",
     "extent back",
     "over paragraphs",
+    "drag over paragraphs",
 )
 KEYS = (
     "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", ".", ",", "+", "+", "-",

@@ -28,7 +28,7 @@ from tests.services.processes import wait_until
 
 WINDOW = {"width": 1500, "height": 1500}
 FEW, MANY = 24, 504
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 LABELS = ("PER", "ORG", "LOC", "NORP", "WEAPON", "EVENT", "LAW", "WORK")  # by the digits from 1 on
 
 DriverOf = Callable[[User], Driver]
