@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
-from newsdesk.analysis.models import PipelineRun
-from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind, Layer
+from newsdesk.analysis.models import ClaimSpan, PipelineRun
+from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind, Layer, Match
 from newsdesk.annotation.values import Value
 
 Offsets = tuple[int, int]
@@ -50,7 +50,7 @@ class Holdings:
 
 
 def held_in(layer: Layer, run: PipelineRun, start_char: int, end_char: int) -> Holdings:
-    """What a layer holds, in two queries: of its mentions those that touch [start_char, end_char)."""
+    """What a layer holds, in two queries: of mentions and claims all that touch [start_char, end_char)."""
     added, before = _earlier(layer)
     found = Holdings(additions={item: number for number, item in enumerate(added, start=1)})
     lists = {
@@ -83,17 +83,30 @@ _COLUMNS = (
 
 
 def _items(layer: Layer, run: PipelineRun, start_char: int, end_char: int) -> QuerySet[Item]:
+    bound = FilteredRelation("anchors", condition=Q(anchors__run=run))
+    items = Item.objects.filter(layer=layer).alias(bound=bound)
+    found = items.filter(
+        Q(kind=ItemKind.MENTION) & _mention_in(start_char, end_char)
+        | Q(kind=ItemKind.CLAIM) & _claim_in(start_char, end_char)
+        | Q(kind__in=(ItemKind.PARAGRAPH, ItemKind.ARTICLE))
+    )
+    return found.annotate(was_bound=Exists(Anchor.objects.filter(item=OuterRef("pk")))).order_by("pk")
+
+
+def _mention_in(start_char: int, end_char: int) -> Q:
+    """Whether a mention touches a stretch as the machine or people have it, or nobody knows where it was."""
     here = Q(holds__value__start_char__lt=end_char, holds__value__end_char__gt=start_char)
     row_here = Q(bound__mention__start_char__lt=end_char, bound__mention__end_char__gt=start_char)
-    rejected = Q(holds__kind=DecisionKind.REJECT, bound__isnull=True)
-    items = Item.objects.filter(layer=layer).alias(
-        bound=FilteredRelation("anchors", condition=Q(anchors__run=run))
+    return here | row_here | Q(holds__kind=DecisionKind.REJECT, bound__isnull=True)
+
+
+def _claim_in(start_char: int, end_char: int) -> Q:
+    """Whether a claim may touch a stretch: not one that the machine has elsewhere and nobody corrected."""
+    row_here = ClaimSpan.objects.filter(
+        claim=OuterRef("bound__claim"), start_char__lt=end_char, end_char__gt=start_char
     )
-    return (
-        items.annotate(was_bound=Exists(Anchor.objects.filter(item=OuterRef("pk"))))
-        .filter(~Q(kind=ItemKind.MENTION) | here | row_here | rejected)
-        .order_by("pk")
-    )
+    other = Decision.objects.filter(item=OuterRef("pk"), kind__in=(DecisionKind.CORRECT, DecisionKind.ADD))
+    return Q(bound__isnull=True) | Q(bound__match=Match.MOVED) | Exists(row_here) | Exists(other)
 
 
 def _earlier(layer: Layer) -> tuple[list[UUID], dict[UUID, Value]]:
