@@ -2,11 +2,11 @@
 // come here alike; what they lead to is said to screen readers.
 
 import { clear, selected } from "./caret.js";
-import { current, forget, isOpen, markSent, scopeNow, setScope, step, unmarkSent } from "./current.js";
+import { current, forget, isOpen, markSent, scopeNow, setScope, show, step, unmarkSent } from "./current.js";
 import { acceptAll, decide, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
-import { articleItem, mentions, paragraphOf, targetOf, things } from "./items.js";
+import { articleItem, isSame, mentions, paragraphOf, targetOf, things } from "./items.js";
 import { paragraphAt } from "./offsets.js";
 import { newId } from "./outbox.js";
 import { say, word } from "./words.js";
@@ -94,14 +94,15 @@ export function label(value) {
   stopNaming();
   const span = chosen();
   const thing = span ? mentions().find((each) => each.start === span.start && each.end === span.end) : current();
-  if (thing?.kind === "mention" && thing.status !== "rejected") return relabel(thing, value);
-  if (!span) return refuse("select-first");
+  if (!span && thing?.kind !== "mention") return refuse("select-first");
   letGo();
   clear();
+  if (thing && thing.status !== "rejected") return relabel(thing, value);
   return add("mention", { start: span.start, end: span.end, label: value });
 }
 
 function relabel(thing, value) {
+  if (!isSame(thing, current())) show(thing);
   if (thing.label === value) return refuse("decided-already");
   const { start, end, canonical } = thing;
   return change(thing, { start, end, label: value, canonical: canonical || null });

@@ -89,6 +89,7 @@ export function openPart(part, focus = null) {
   part.hidden = false;
   document.body.classList.toggle("is-writing", part.matches("form"));
   part.scrollTop = 0;
+  standOnFoot();
   focus?.focus({ preventScroll: true });
 }
 
@@ -97,6 +98,7 @@ export function closePart(part) {
   const hadFocus = part.contains(document.activeElement);
   part.hidden = true;
   document.body.classList.toggle("is-writing", all("form.dock-part", dock()).some((form) => !form.hidden));
+  standOnFoot();
   if (hadFocus) focusCurrent();
 }
 

@@ -89,6 +89,10 @@ document.addEventListener("keydown", (event) => {
   return event.preventDefault();
 });
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-find]")) enter();
+});
+
 document.addEventListener("input", (event) => {
   if (event.target !== field()) return;
   place = null;

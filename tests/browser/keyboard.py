@@ -18,12 +18,18 @@ class Keyboard:
             self.pressed.append(chord)
 
     def type(self, words: str) -> None:
-        self.press(*words)
+        self.page.keyboard.type(words)
+        self.pressed += words
 
     @property
     def count(self) -> int:
         """How many keys went down."""
-        return sum(len(chord[:-1].split("+")) for chord in self.pressed)
+        return sum(map(keys_of, self.pressed))
+
+
+def keys_of(chord: str) -> int:
+    """The keys of a chord; a capital letter is one with Shift."""
+    return len(chord[:-1].split("+")) + (len(chord) == 1 and chord.isupper())
 
 
 def selected(page: Page) -> str:
