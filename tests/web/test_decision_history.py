@@ -10,13 +10,18 @@ from django.test import Client
 from django.urls import reverse
 
 from newsdesk.accounts.models import Desk, User
+from newsdesk.analysis import services as services_of_runs
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
+from newsdesk.analysis.rows import write_analysis
 from newsdesk.annotation import services
 from newsdesk.annotation.models import Decision, Item, Layer, LayerKind
 from newsdesk.articles.models import Article
+from newsdesk.nlp import Analysis, pipeline_info
+from newsdesk.nlp import Claim as FoundClaim
+from newsdesk.nlp.records import digest
 from tests.annotation.items import item_about, value_of
 from tests.conftest import ClientOf
-from tests.web.annotated import TEXT, build_dike, build_long, query_count
+from tests.web.annotated import TEXT, build_dike, build_long, dike_claims, query_count
 from tests.web.deciding import HTMX, act, post, span
 
 
@@ -244,3 +249,39 @@ def test_histories_take_as_many_queries_for_more_decisions(client: Client, desk:
         counts.append(query_count(lambda: client.get(f"/articles/{article.pk}/decisions/")))
     assert counts[0] == counts[1]
     assert Decision.objects.count() == 48
+
+
+def read_again(run: PipelineRun, *claims: FoundClaim) -> PipelineRun:
+    """Another run of the same text, by a newer pipeline, that finds these claims."""
+    PipelineRun.objects.filter(pk=run.pk).update(fingerprint="of last year")
+    newer = services_of_runs.queue_run(run.text, run.published_at, send=False)
+    claimed = PipelineRun.objects.claim(newer.pk)
+    assert claimed is not None
+    write_analysis(claimed, Analysis(digest(TEXT), "de", pipeline_info(), (), claims), 0.1)
+    return newer
+
+
+def test_after_another_reading_it_is_said_on_which_one_people_decided(
+    client: Client, article: Article, run: PipelineRun, claim: Claim
+) -> None:
+    done(client, article, act("accept", row=claim))
+    read_again(run, dike_claims()[0])
+    item = Item.objects.get()
+    again = act("reject", item=item.pk, previous=item.head_id)
+    done(client, article, again)
+
+    shown = words_of(item_page(client, item))
+
+    assert shown.count("on what the reading of") == 2
+    assert shown.count(": the same") == 2
+    assert "does not find it" not in shown
+
+
+def test_what_the_newest_reading_does_not_find_is_said(
+    client: Client, article: Article, run: PipelineRun, claim: Claim
+) -> None:
+    done(client, article, act("accept", row=claim))
+    read_again(run, dike_claims()[2])
+    item = Item.objects.get()
+    assert "The newest reading does not find it." in words_of(item_page(client, item))
+    assert "Der Deich bei Norderkoog sei sicher" in page(client, article)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from newsdesk.accounts.models import User
-from newsdesk.analysis.models import Claim
+from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation.machine import Row
 from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, ItemKind, LayerKind
 from newsdesk.annotation.values import Value
@@ -34,12 +34,16 @@ Act = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """A step of a trail as a page tells it; `url` is where the thing stands in the reader."""
+    """A step of a trail as a page tells it; `url` is where the thing stands in the reader.
+
+    `run` is the one whose row the decision was taken on, where the page tells that.
+    """
 
     step: Step
     trail: Trail
     parents: Mapping[str, str]
     url: str = ""
+    run: PipelineRun | None = None
 
     @property
     def decision(self) -> Decision:
@@ -179,7 +183,7 @@ def by_day(entries: Iterable[Entry]) -> list[tuple[date, list[Entry]]]:
 class ItemTold:
     """One thing: what the machine says of it, and all that was decided about it, the newest first.
 
-    `found` is how it was found again in each run.
+    `found` is how it was found again in each run; `is_lost` that the newest one has not.
     """
 
     trail: Trail
@@ -187,6 +191,12 @@ class ItemTold:
     found: list[Anchor]
     told: list[Told]
     url: str
+    is_lost: bool = False
+
+    @property
+    def has_runs(self) -> bool:
+        """Whether it was found by more than one run, so that it matters which."""
+        return len(self.found) > 1
 
     @property
     def thing(self) -> Words:
@@ -217,11 +227,16 @@ class ItemTold:
 def item_told(item: Item, places: Places) -> ItemTold:
     trails = trails_of([item.pk], item.layer.text)
     trail = trails.by_item[item.pk]
-    anchors = item.anchors.select_related("run").defer("run__traceback").order_by("-run_id")
+    found = list(item.anchors.select_related("run").defer("run__traceback").order_by("-run_id"))
+    runs = {anchor.run_id: anchor.run for anchor in found}
     return ItemTold(
         trail=trail,
         lines=lines_of(trail.machine, trails.parents, all_of_it=False),
-        found=list(anchors),
-        told=[tell(step, trail, trails.parents, places) for step in reversed(trail.steps)],
+        found=found,
+        told=[
+            replace(tell(step, trail, trails.parents, places), run=runs.get(step.run_id or 0))
+            for step in reversed(trail.steps)
+        ],
         url=places.url_of(trail, trail.known),
+        is_lost=bool(runs) and places.run is not None and places.run.pk not in runs,
     )

@@ -47,6 +47,12 @@ class Step:
     undone: Decision | None = None
 
     @property
+    def run_id(self) -> int | None:
+        """The run of the machine row that it was taken on."""
+        row = self.decision.basis_claim or self.decision.basis_mention
+        return row.run_id if row else None
+
+    @property
     def looks(self) -> tuple[tuple[str, Words], tuple[str, Words]]:
         """What the item was and is, each a sign and a word."""
         return look_of(self.before, self.decision.item), look_of(self.after, self.decision.item)
@@ -120,7 +126,7 @@ class Trails:
 
 def trails_of(items: Iterable[UUID], text: ArticleText, *, others: Iterable[str] = ()) -> Trails:
     """The trails of items of one text; `others` are further claims that the caller names as parents."""
-    decisions = Prefetch("decisions", Decision.objects.select_related("user"))
+    decisions = Prefetch("decisions", Decision.objects.select_related("user", "basis_claim", "basis_mention"))
     found = list(Item.objects.filter(pk__in=list(items)).select_related("layer").prefetch_related(decisions))
     rows = rows_of([item.pk for item in found])
     claims = [row for row in rows.values() if isinstance(row, Claim)]
