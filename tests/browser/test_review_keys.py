@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -48,6 +50,12 @@ def decided(page: Page, status: str, count: int = 1) -> None:
 
 def decision() -> Decision:
     return Decision.objects.latest("at")
+
+
+def stored() -> dict[str, Any]:
+    value: dict[str, Any] | None = decision().value
+    assert value is not None
+    return value
 
 
 # --- Going from item to item ------------------------------------------------------------------------
@@ -151,7 +159,7 @@ def test_a_digit_gives_the_current_mention_another_kind(page: Page) -> None:
 
     expect(page.locator("#mention-card [aria-pressed=true]")).to_contain_text("organisation")
     assert decision().kind == DecisionKind.CORRECT
-    assert decision().value["label"] == "ORG"
+    assert stored()["label"] == "ORG"
 
 
 def test_selected_words_become_a_mention(page: Page) -> None:
@@ -162,7 +170,7 @@ def test_selected_words_become_a_mention(page: Page) -> None:
     press(page, "3")
 
     expect(page.locator("#mention-card")).to_contain_text("added")
-    value = decision().value
+    value = stored()
     assert (value["exact"], value["label"]) == ("Deich", "LOC")
 
 
@@ -202,7 +210,7 @@ def test_a_digit_puts_the_cursor_on_the_words_of_a_role(page: Page) -> None:
     press(page, "Shift+ArrowLeft", "2", "Enter")
 
     decided(page, "corrected")
-    assert decision().value["roles"]["speaker"][0]["exact"] == "Deichgräfin Wiebke"
+    assert stored()["roles"]["speaker"][0]["exact"] == "Deichgräfin Wiebke"
     expect(current(page)).to_have_text("1")
     expect(page.locator(".note.is-open .note-head")).to_be_focused()
 
@@ -213,7 +221,7 @@ def test_a_letter_turns_a_list(page: Page) -> None:
     press(page, "Enter")
 
     decided(page, "corrected")
-    assert decision().value["certainty"] == "possible"
+    assert stored()["certainty"] == "possible"
 
 
 def test_the_lists_are_reached_by_tab_and_left_by_escape(page: Page) -> None:
@@ -224,7 +232,7 @@ def test_the_lists_are_reached_by_tab_and_left_by_escape(page: Page) -> None:
     press(page, "Enter")
 
     decided(page, "corrected")
-    assert decision().value["speaker_entity"] == "Die Gräfin"
+    assert stored()["speaker_entity"] == "Die Gräfin"
 
 
 def test_what_is_as_before_is_no_decision(page: Page) -> None:
@@ -243,7 +251,7 @@ def test_a_quote_of_two_stretches(page: Page) -> None:
     press(page, "Enter")
 
     decided(page, "added")
-    stretches = [span["exact"] for span in decision().value["roles"]["quote"]]
+    stretches = [span["exact"] for span in stored()["roles"]["quote"]]
     assert stretches == ["Man", "geprüft"]
 
 
@@ -290,7 +298,7 @@ def test_a_word_of_a_role_is_taken_away(page: Page) -> None:
     press(page, "3", "Delete", "Enter")
 
     decided(page, "corrected")
-    assert {"evidence", "cue"}.isdisjoint(decision().value["roles"])
+    assert {"evidence", "cue"}.isdisjoint(stored()["roles"])
 
 
 # --- Who may not --------------------------------------------------------------------------------------
@@ -328,4 +336,4 @@ def test_a_claim_inside_another_says_so(page_of: PageOf, desk: Desk, owner: User
     press(page, "Enter")
 
     decided(page, "added")
-    assert decision().value["parent"] is not None
+    assert stored()["parent"] is not None

@@ -71,7 +71,9 @@ def test_words_are_named_by_touch(page: Page, keeps: bool) -> None:
     touch(page, "nationality or group", "#covering")
 
     expect(page.locator("#mention-card")).to_contain_text("added")
-    assert Decision.objects.get().value["label"] == "NORP"
+    value = Decision.objects.get().value
+    assert value is not None
+    assert value["label"] == "NORP"
 
 
 def test_a_second_touch_on_a_name_is_about_the_name(page: Page) -> None:
