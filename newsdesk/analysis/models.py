@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsdesk.accounts.models import Desk, User
-from newsdesk.articles.models import ArticleText
+from newsdesk.articles.models import Article, ArticleText
 from newsdesk.common.work import LeasedWork, LeasedWorkQuerySet, WorkState
 from newsdesk.nlp import has_rules
 
@@ -106,8 +106,10 @@ class MachineRowQuerySet(models.QuerySet[_Row]):
         )
 
     def shown(self) -> Self:
-        hidden = PipelineRun.objects.filter(text__article__hides_suggestions=True)
-        return self.exclude(**{f"{self.run_path}__in": hidden.values("pk")})
+        articles = Article.objects.filter(hides_suggestions=True)
+        texts = ArticleText.objects.filter(article__in=articles.values("pk"))  # few: no join over all runs
+        runs = PipelineRun.objects.filter(text__in=texts.values("pk"))
+        return self.exclude(**{f"{self.run_path}__in": runs.values("pk")})
 
     def shown_of(self, run: PipelineRun) -> Self:
         return self.none() if run.is_hidden else self.filter(**{self.run_path: run})
