@@ -21,6 +21,7 @@ from newsdesk.web.polling import Poll, is_poll, next_poll
 from newsdesk.web.reader.pieces import Piece, piece_at
 from newsdesk.web.reader.reader import Reader, reader_of
 from newsdesk.web.reader.words import STATUS_LEGEND
+from newsdesk.web.threads import Panel, Place
 
 
 @page_view
@@ -80,7 +81,8 @@ def page(request: Request, reader: Reader, piece: Piece) -> HttpResponse:
     """All of it, or for htmx the reader alone, and the bar that stands below it."""
     context = context_of(reader, piece) | {"poll": poll_after(request, reader)}
     if not request.htmx:
-        return render(request, "articles/detail.html", context)
+        panel = Panel(Place(reader.article), request.user, reader.role)
+        return render(request, "articles/detail.html", context | {"panel": panel})
     bar = render_to_string("articles/_review.html", context | {"oob": True}, request)
     return HttpResponse(render_to_string("articles/detail.html#reader", context, request) + bar)
 

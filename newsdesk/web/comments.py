@@ -7,12 +7,11 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
-from newsdesk.accounts.access import access, access_desk
+from newsdesk.accounts.access import access, access_desk, role_on
 from newsdesk.accounts.models import Role
 from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import Claim, Mention
@@ -22,6 +21,7 @@ from newsdesk.annotation.comments.people import members_of, name_to_write
 from newsdesk.annotation.comments.services import CommentRefused, Refusal
 from newsdesk.annotation.models import Item, ItemKind, LayerKind
 from newsdesk.articles.models import Article
+from newsdesk.web.comment_places import address_of
 from newsdesk.web.methods import action_view, form_view, page_view
 from newsdesk.web.threads import Draft, Panel, Place, Talk, place_of, talk_of
 
@@ -80,7 +80,12 @@ def conversation(request: Request, place: Place) -> HttpResponse:
     """What is said of a thing; posted to, one comment more."""
     if request.method == "POST":
         return begin(request, place)
-    return show(request, Panel(place, request.user))
+    return show(request, panel_on(request, place))
+
+
+def panel_on(request: Request, place: Place, draft: Draft | None = None) -> Panel:
+    role = role_on(request.user, place.article.desk_id)
+    return Panel(place, request.user, role, draft or Draft())
 
 
 def show(request: Request, panel: Panel, status: int = 200) -> HttpResponse:
@@ -102,7 +107,7 @@ def begin(request: Request, place: Place) -> HttpResponse:
             row=None if place.item else place.row,
         )
     except CommentRefused as refusal:
-        panel = Panel(place, request.user, refused(draft, refusal))
+        panel = panel_on(request, place, refused(draft, refusal))
         if not request.htmx:
             return show(request, panel, status_of(refusal))
         context = {"panel": panel, "talk": stored_before(request, draft), "desk": place.article.desk}
@@ -110,7 +115,7 @@ def begin(request: Request, place: Place) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{place.url}#comment-{comment.pk}")
     talk = talk_of(comment, request.user)
-    context = {"panel": Panel(place, request.user), "talk": talk, "desk": place.article.desk}
+    context = {"panel": panel_on(request, place), "talk": talk, "desk": place.article.desk}
     return render(request, "comments/_added.html", context)
 
 
@@ -123,15 +128,9 @@ def stored_before(request: Request, draft: Draft) -> Talk | None:
 @page_view
 def comment_detail(request: Request, uuid: UUID) -> HttpResponse:
     """The permanent link of a comment: leads to where it stands in the newest reading."""
-    comment = comment_of(request, uuid)
+    comments = Comment.objects.select_related("article__desk", "item__layer__text", "item__holds")
+    comment: Comment = access(comments, request.user, pk=uuid)
     return redirect(f"{address_of(comment)}#comment-{comment.pk}")
-
-
-def address_of(comment: Comment) -> str:
-    """The page that a comment stands on."""
-    if comment.item is None:
-        return reverse("article-detail", args=[comment.article_id])
-    return place_of(comment).url
 
 
 @action_view

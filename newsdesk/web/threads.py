@@ -143,26 +143,28 @@ class Panel:
 
     place: Place
     user: User
+    role: Role | None
     draft: Draft = field(default_factory=Draft)
-
-    @cached_property
-    def role(self) -> Role | None:
-        return role_on(self.user, self.place.article.desk_id)
 
     @property
     def may_write(self) -> bool:
         return services.may_write(self.role)
 
     @cached_property
-    def talks(self) -> list[Talk]:
+    def threads(self) -> list[Thread]:
         if self.place.kind and self.place.item is None:  # nobody has said anything of it
             return []
-        threads = threads_on(self.place.article, self.place.item)
-        return [Talk(thread, self.user, self.role, unread=self.unread) for thread in threads]
+        return threads_on(self.place.article, self.place.item)
+
+    @property
+    def talks(self) -> list[Talk]:
+        return [Talk(thread, self.user, self.role, unread=self.unread) for thread in self.threads]
 
     @cached_property
     def unread(self) -> frozenset[UUID]:
         """The comments here that mention the person, who has not seen them yet."""
+        if not self.threads:
+            return frozenset()
         mentions = CommentMention.objects.unread_by(self.user).filter(comment__article=self.place.article)
         return frozenset(mentions.filter(comment__item=self.place.item).values_list("comment", flat=True))
 

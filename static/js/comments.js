@@ -1,8 +1,6 @@
 // Comments: threads that open in their place, members offered after an @, and words that outlive a failed send.
 // What is being written is kept in this page's memory alone, by the id of its field.
 
-import { offerPeople } from "./people.js";
-
 const SIGN_IN = "/accounts/login/";
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -32,7 +30,7 @@ function close(button, panel) {
 }
 
 /** Shows the threads as they are now, and puts the focus where one begins to write if there are none. */
-async function open(button, panel) {
+export async function open(button, panel = document.getElementById(button.getAttribute("aria-controls"))) {
   button.setAttribute("aria-expanded", "true");
   panel.hidden = false;
   try {
@@ -40,15 +38,33 @@ async function open(button, panel) {
   } catch {
     // `htmx:sendError` has said so.
   }
-  const field = fieldOf(panel);
+  const field = one(".begin textarea", panel);
   if (!one(".talk", panel) && field) field.focus({ preventScroll: true });
   else button.focus({ preventScroll: true });
 }
 
-/** Opens the threads that the address asks for. */
-function openNamed() {
-  const named = new URLSearchParams(location.search).get("comments");
-  if (named) one(".note.is-open a[data-comments]")?.click();
+/** Has a button open the threads of another thing; what was open under it is put away. */
+export function aim(button, url, count) {
+  const panel = document.getElementById(button.getAttribute("aria-controls"));
+  const isSame = button.getAttribute("href") === url;
+  if (isSame && one(".comments", panel)) return; // what is shown there is newer than the count
+  const place = one(".count", button);
+  place.textContent = count;
+  place.hidden = count === 0;
+  if (isSame) return;
+  button.setAttribute("href", url);
+  button.setAttribute("aria-expanded", "false");
+  panel.hidden = true;
+  panel.replaceChildren();
+}
+
+/** Brings a comment into view, wherever it is folded away. */
+export function reveal(comment) {
+  if (!comment) return;
+  for (let each = comment.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+  comment.tabIndex = -1;
+  comment.focus({ preventScroll: true });
+  comment.scrollIntoView({ block: "center" });
 }
 
 // --- Writing ----------------------------------------------------------------------------------------
@@ -113,6 +129,8 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
     fail(form, "signedOut");
   } else if (xhr.status < 300) {
     drafts.delete(fieldOf(form).id);
+    fieldOf(form).value = ""; // nobody writes there any more: what had to wait for that may come
+    document.dispatchEvent(new CustomEvent("newsdesk:written"));
     if (form.dataset.refused) one("#notice")?.replaceChildren();
   } else if (xhr.status === 409) {
     drafts.delete(fieldOf(form).id); // it comes back under another name, with the words in it
@@ -144,7 +162,9 @@ window.addEventListener("beforeunload", (event) => {
 
 // --- Keys -------------------------------------------------------------------------------------------
 
-offerPeople();
+document.addEventListener("focusin", (event) => {
+  if (formOf(event.target)) import("./people.js").then(({ offerPeople }) => offerPeople());
+}, { capture: true });
 
 document.addEventListener("keydown", (event) => {
   const form = formOf(event.target);
@@ -169,11 +189,9 @@ function leave(form) {
 
 // --- After a swap -----------------------------------------------------------------------------------
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const root = event.detail.elt;
-  if (!(root instanceof Element)) return;
+document.addEventListener("htmx:afterSettle", () => {
   restore(document);
-  for (const panel of all(".panel")) countIn(panel);
+  for (const panel of all(".panel")) showState(panel);
   const changed = one(".comments [data-changed]");
   if (changed) {
     delete changed.dataset.changed;
@@ -182,11 +200,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-/** Says beside what opens them how many comments there are. */
-function countIn(panel) {
+/** Says beside what opens them how many comments there are, and whether they are shown. */
+function showState(panel) {
+  buttonOf(panel)?.setAttribute("aria-expanded", String(!panel.hidden));
   if (!one(".comments", panel)) return;
   const count = all(".comment:not(.is-withdrawn)", panel).length;
-  for (const place of all(`[aria-controls="${panel.id}"] .count, [data-count-of="${panel.id}"]`)) {
+  for (const place of all(`a[data-comments][aria-controls="${panel.id}"] .count, [data-count-of="${panel.id}"]`)) {
     place.textContent = count;
     place.hidden = count === 0;
   }
@@ -199,4 +218,30 @@ document.addEventListener("toggle", (event) => {
   replaced();
 }, true);
 
-openNamed();
+// --- In the reader ----------------------------------------------------------------------------------
+
+const cards = () => import("./cards.js");
+const reader = () => one("#reader");
+const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!reader() || one("dialog[open], :popover-open, form.dock-part:not([hidden])")) return;
+  if (event.key === "o") {
+    event.preventDefault();
+    cards().then(({ openComments }) => openComments());
+  } else if (event.key === "Escape" && !reader().dataset.decide && one("#mention-card:not([hidden])")) {
+    event.preventDefault();
+    cards().then(({ hide }) => hide());
+  }
+}, true);
+
+/** A click on a name shows its card, also where nobody decides; a reviewer's click is for the review. */
+document.addEventListener("click", (event) => {
+  const segment = event.target.closest?.(".text [data-k]");
+  if (!segment || event.button !== 0 || reader()?.dataset.decide || !document.getSelection().isCollapsed) return;
+  if (one("#mention-card")) cards().then(({ showAt }) => showAt(segment));
+});
+
+if (reader() && new URLSearchParams(location.search).has("comments")) cards().then(({ openNamed }) => openNamed());
+if (location.hash.startsWith("#comment-")) reveal(document.getElementById(location.hash.slice(1)));

@@ -2,6 +2,7 @@
 // the forms in which a mention is corrected or a reason is given. It lies outside all that is ever swapped.
 
 import { selected } from "./caret.js";
+import { aim } from "./comments.js";
 import { names } from "./items.js";
 import { exactOf, rangeOf } from "./offsets.js";
 import { say, word } from "./words.js";
@@ -127,16 +128,19 @@ export function showMention(mention, position, { focus = true } = {}) {
   one(".mention-facts", card).textContent = factsOf(mention);
   for (const chip of all("[data-label]", card)) chip.setAttribute("aria-pressed", String(chip.dataset.label === mention.label));
   const history = one(".history-of", card);
-  if (card.dataset.id !== mention.id) {
+  if (history && card.dataset.id !== mention.id) {
     history.hidden = true;
     history.replaceChildren();
   }
+  const comments = one("a[data-comments]", card);
+  if (comments) aim(comments, `${comments.dataset.comments}${mention.id}/comments/`, mention.comments ?? 0);
   card.dataset.id = mention.id;
   card.dataset.status = mention.status;
   card.hidden = false;
   if (!selected()) one("#covering").hidden = true;
   for (const [act, isShown] of [["accept", mention.status === "suggested" || mention.status === "rejected"], ["reject", mention.status !== "rejected"]]) {
-    one(`[data-act="${act}"]`, card).hidden = !isShown;
+    const button = one(`[data-act="${act}"]`, card);
+    if (button) button.hidden = !isShown;
   }
   if (focus) card.focus({ preventScroll: true });
 }

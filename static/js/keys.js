@@ -73,7 +73,7 @@ const leaving = () => (!selected() && current()?.kind === "mention" ? ACTS.forge
 
 /** The keys in a field of the dock: Enter saves, Escape goes back to the text and then leaves. */
 export function typing(event) {
-  const form = event.target.closest?.("#dock form");
+  const form = event.target.closest?.("#dock form.dock-part");
   if (!form) return null;
   if (event.key === "Enter" && event.target.matches("input, select")) return () => save(form);
   if (event.key !== "Escape") return null;

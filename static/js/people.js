@@ -115,8 +115,12 @@ function onKey(event) {
   KEYS[event.key](field);
 }
 
+let isListening = false;
+
 /** Offers members in every field for comments, those included that come later. */
 export function offerPeople() {
+  if (isListening) return;
+  isListening = true;
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("input", (event) => {
     if (isField(event.target)) offer(event.target);

@@ -48,7 +48,7 @@ function press(button, act) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("#dock form")) return;
+  if (!event.target.matches("#dock form.dock-part")) return;
   event.preventDefault();
   save(event.target);
 });
@@ -78,6 +78,12 @@ function mentionAmong(keys) {
 }
 
 document.addEventListener("click", follow);
+
+document.addEventListener("newsdesk:show", (event) => {
+  if (!mayDecide()) return;
+  event.preventDefault();
+  show(event.detail);
+});
 
 /** Where the keyboard cursor begins: at the words of the current item. */
 beginAt(() => {

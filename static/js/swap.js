@@ -53,7 +53,8 @@ function replace(old, fresh) {
 
 /** Whether somebody writes in a part of the page, or has written there what is not sent. */
 function isBeingWritten(element) {
-  const fields = [...element.querySelectorAll("textarea, input:not([type=hidden])")];
+  const all = [...element.querySelectorAll("textarea, input:not([type=hidden])")];
+  const fields = all.filter((field) => !field.closest("[hx-preserve]")); // those stay themselves
   return fields.some((field) => field === document.activeElement || field.value !== field.defaultValue);
 }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.annotation.comments import services
@@ -15,6 +17,18 @@ from newsdesk.articles.models import Article
 from tests.browser.conftest import SESSION, PageOf
 from tests.web.annotated import build_dike
 
+KEPT = """async () => {
+  const answered = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const kept = [Object.entries(localStorage), Object.entries(sessionStorage)];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answered(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      kept.push(name, await answered(database.transaction(store).objectStore(store).getAll()));
+    }
+    database.close();
+  }
+  return kept;
+}"""
 LABEL = "Comment, @ mentions a member"
 REPLY = "Reply, @ mentions a member"
 
@@ -175,11 +189,7 @@ def test_nothing_that_is_written_enters_the_browsers_storage(
     page.get_by_label(LABEL).fill("Vertraulich")
     page.get_by_role("button", name="Send the comment").click()
     expect(page.locator(".comment-text")).to_have_text("Vertraulich")
-    kept = page.evaluate(
-        "async () => [Object.values(localStorage), Object.values(sessionStorage),"
-        " (await indexedDB.databases()).length]"
-    )
-    assert kept == [[], [], 0]
+    assert "Vertraulich" not in json.dumps(page.evaluate(KEPT))
 
 
 def test_an_own_comment_is_withdrawn_after_a_second_press(
@@ -219,3 +229,139 @@ def test_without_scripts_a_thread_is_written_replied_to_and_resolved(
     page.get_by_role("button", name="Resolve").click()
     expect(page.get_by_text("Resolved by")).to_be_visible()
     assert texts() == ["Ohne Skript", "Auch so"]
+
+
+# --- In the reader ----------------------------------------------------------------------------------
+
+
+def first_note(page: Page, article: Article) -> Locator:
+    """The note of the first claim, open."""
+    page.goto(f"/articles/{article.pk}/")
+    note = page.locator(".note").first
+    note.locator(".note-head").click()
+    return note
+
+
+def test_the_comments_of_a_claim_open_inside_its_note(
+    page_of: PageOf, annotator: User, article: Article
+) -> None:
+    page = page_of(annotator)
+    note = first_note(page, article)
+    button = note.get_by_role("link", name="Comments")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("o")
+    expect(note.get_by_label(LABEL)).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("Stimmt das?")
+    page.keyboard.press("Control+Enter")
+    expect(note.locator(".comment")).to_be_focused()
+    expect(button).to_have_accessible_name("Comments 1")
+    page.keyboard.press("o")
+    expect(note.locator(".comment")).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert Comment.objects.get().item is not None
+
+
+def test_notes_make_room_for_comments(page_of: PageOf, annotator: User, article: Article) -> None:
+    claim = article.texts.get().runs.get().claims.order_by("ordinal")[0]
+    for number in range(4):
+        write(annotator, article, f"Zeile {number}\n\nund noch eine", row=claim)
+    page = page_of(annotator, viewport={"width": 1280, "height": 900})
+    note = first_note(page, article)
+    note.get_by_role("link", name="Comments").click()
+    expect(note.locator(".comment")).to_have_count(4)
+    note.get_by_text("Reply", exact=True).first.click()
+    expect(note.get_by_label(REPLY).first).to_be_focused()
+    boxes = [each.bounding_box() for each in page.locator(".note").all()]
+    shown = sorted((box["y"], box["y"] + box["height"]) for box in boxes if box)
+    assert all(first[1] <= second[0] for first, second in pairwise(shown))
+
+
+def test_what_is_written_in_a_note_outlives_a_decision_beside_it(
+    page_of: PageOf, reviewer: User, article: Article
+) -> None:
+    page = page_of(reviewer)
+    note = first_note(page, article)
+    note.get_by_role("link", name="Comments").click()
+    note.get_by_label(LABEL).fill("Halb fertig")
+    note.locator(".note-head").focus()
+    page.keyboard.press("a")
+    expect(note).to_have_attribute("data-status", "accepted")
+    note.locator(".note-head").click()
+    expect(note.get_by_label(LABEL)).to_have_value("Halb fertig")
+    expect(note.get_by_role("link", name="Comments")).to_have_attribute("aria-expanded", "true")
+    note.get_by_role("button", name="Send the comment").click()
+    expect(note.locator(".comment-text")).to_have_text("Halb fertig")
+
+
+@pytest.mark.parametrize("person", ["annotator", "reviewer"])
+def test_a_mention_is_commented_on_in_its_card(
+    page_of: PageOf, request: pytest.FixtureRequest, person: str, article: Article
+) -> None:
+    page = page_of(request.getfixturevalue(person))
+    page.goto(f"/articles/{article.pk}/")
+    page.locator(".text .mention", has_text="Deichamt").click()
+    card = page.locator("#mention-card")
+    expect(card.locator(".dock-words")).to_have_text("Deichamt")
+    page.keyboard.press("o")
+    card.get_by_label(LABEL).fill("Welches?")
+    page.keyboard.press("Control+Enter")
+    expect(card.locator(".comment-text")).to_have_text("Welches?")
+    expect(card.get_by_role("link", name="Comments")).to_have_accessible_name("Comments 1")
+    item = Comment.objects.get().item
+    assert item is not None
+    assert item.kind == "mention"
+
+
+def test_the_cursor_in_the_text_finds_the_comments_of_a_mention(
+    page_of: PageOf, annotator: User, article: Article
+) -> None:
+    page = page_of(annotator)
+    page.goto(f"/articles/{article.pk}/")
+    page.keyboard.press("/")
+    page.keyboard.type("im Mai")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("o")
+    card = page.locator("#mention-card")
+    expect(card.locator(".dock-words")).to_have_text("im Mai")
+    expect(card.get_by_label(LABEL)).to_be_focused()
+
+
+def test_without_anything_chosen_the_key_leads_to_the_article(
+    page_of: PageOf, annotator: User, article: Article
+) -> None:
+    page = page_of(annotator)
+    page.goto(f"/articles/{article.pk}/")
+    page.keyboard.press("o")
+    expect(page.locator(".under-article").get_by_label(LABEL)).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", ["claims", "mentions", ""])
+def test_the_inbox_leads_to_the_comment(
+    page_of: PageOf, annotator: User, reviewer: User, article: Article, kind: str
+) -> None:
+    run = article.texts.get().runs.get()
+    fields = {"row": getattr(run, kind).order_by("-pk").first()} if kind else {}
+    comment = write(annotator, article, "@Reviewer, schau", **fields)
+    page = page_of(reviewer)
+    page.goto("/desks/desk/")
+    page.get_by_role("link", name="@Reviewer, schau").click()
+    said = page.locator(f"[id='comment-{comment.pk}']")
+    expect(said).to_be_in_viewport()
+    expect(page.locator(".unread")).to_have_count(0)
+    page.goto("/desks/desk/")
+    expect(page.get_by_text("You were mentioned")).to_have_count(0)
+
+
+def test_the_comments_of_an_article_lie_at_its_foot_without_scripts(
+    page_of: PageOf, annotator: User, article: Article
+) -> None:
+    write(annotator, article, "Schon da")
+    page = page_of(annotator, java_script_enabled=False)
+    page.goto(f"/articles/{article.pk}/")
+    expect(page.locator(".under-article .comment-text")).to_have_text("Schon da")
+    page.get_by_label(LABEL).fill("Ohne Skript")
+    page.get_by_role("button", name="Send the comment").click()
+    expect(page.locator(".comment-text")).to_have_count(2)
+    assert texts() == ["Schon da", "Ohne Skript"]

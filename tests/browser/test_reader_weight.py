@@ -34,8 +34,8 @@ def test_the_reader_needs_few_requests(page_of: PageOf, desk: Desk, owner: User,
 
     kinds = [answer.request.resource_type for answer in answers]
     assert len(answers) <= 24
-    assert kinds.count("stylesheet") <= 4
-    assert kinds.count("script") <= 15
+    assert kinds.count("stylesheet") <= 5
+    assert kinds.count("script") <= 16
 
 
 def test_reviewing_needs_a_few_more(page_of: PageOf, desk: Desk, owner: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,12 +11,16 @@ import pytest
 
 from newsdesk.accounts.models import Desk, Membership, User
 from newsdesk.analysis.models import Claim, Mention, PipelineRun
+from newsdesk.annotation import anchoring
+from newsdesk.annotation import services as annotation
 from newsdesk.annotation.comments import services
 from newsdesk.annotation.comments.models import MAX_CHARS, Comment, CommentMention
 from newsdesk.annotation.models import Decision, Item
 from newsdesk.articles.models import Article
+from newsdesk.common.work import WorkState
 from tests.conftest import ClientOf
 from tests.web.annotated import build_dike, query_count
+from tests.web.deciding import act, post
 
 HTMX = {"HX-Request": "true"}
 
@@ -395,3 +400,116 @@ def test_mentions_and_claims_are_reached_through_the_desk(
     assert client.get(on_claim(claim), headers=HTMX).status_code == 404
     url = f"/articles/{run.text.article_id}/mentions/{mention.pk}/comments/"
     assert client.get(url, headers=HTMX).status_code == 404
+
+
+# --- In the reader ----------------------------------------------------------------------------------
+
+
+def tags_of(page: Any, name: str) -> list[dict[str, str | None]]:
+    return [each for tag, each in Elements(page.text).found if tag == name]
+
+
+def buttons_of(page: Any) -> dict[str | None, str | None]:
+    """What opens threads in the page: the place that they open in, and where they come from."""
+    links = [each for each in tags_of(page, "a") if "data-comments" in each]
+    return {each["aria-controls"]: each["href"] for each in links}
+
+
+def test_each_note_opens_its_own_threads(
+    client_of: ClientOf, reader: User, annotator: User, article: Article, run: PipelineRun, claim: Claim
+) -> None:
+    write(annotator, article, row=claim)
+    page = client_of(reader).get(f"/articles/{article.pk}/")
+    opened = {f"panel-claim-{each.pk}": on_claim(each) for each in run.claims.all()}
+    assert opened.items() <= buttons_of(page).items()
+    assert set(opened) <= {each.get("id") for each in tags_of(page, "div")}
+    assert '<span class="count">1</span>' in page.text
+
+
+def test_an_older_reading_has_no_comments(client_of: ClientOf, owner: User, article: Article) -> None:
+    old = article.texts.get().runs.get()
+    newer = {"text": old.text, "published_at": old.published_at}
+    PipelineRun.objects.create(**newer, fingerprint="newer", state=WorkState.SUCCEEDED)
+    page = client_of(owner).get(f"/articles/{article.pk}/?run={old.pk}")
+    assert buttons_of(page) == {}
+
+
+def test_the_foot_of_the_page_has_the_articles_threads(
+    client_of: ClientOf, reader: User, annotator: User, article: Article, claim: Claim
+) -> None:
+    on_it, elsewhere = write(annotator, article), write(annotator, article, row=claim)
+    page = client_of(reader).get(f"/articles/{article.pk}/")
+    assert ids(page, "comment-") == [f"comment-{on_it.pk}"]
+    assert str(elsewhere.pk) not in page.text
+    part = client_of(reader).get(f"/articles/{article.pk}/", headers=HTMX)
+    assert ids(part, "comment-") == []
+
+
+def test_a_mention_says_how_much_is_said_of_it(
+    client_of: ClientOf, annotator: User, article: Article, run: PipelineRun
+) -> None:
+    mention = run.mentions.order_by("start_char")[1]
+    first = write(annotator, article, row=mention)
+    write(annotator, article, reply_to=first)
+    page = client_of(annotator).get(f"/articles/{article.pk}/")
+    margins = [each["data-mentions"] for each in tags_of(page, "div") if "data-mentions" in each]
+    listed = [each for margin in margins for each in json.loads(margin or "[]")]
+    counts = {each["row"]: each["comments"] for each in listed}
+    assert counts[mention.pk] == 2
+    assert sum(counts.values()) == 2
+
+
+def test_more_comments_cost_the_page_no_more_queries(
+    client_of: ClientOf, annotator: User, reviewer: User, article: Article, run: PipelineRun
+) -> None:
+    client = client_of(reviewer)
+
+    def look() -> None:
+        assert client.get(f"/articles/{article.pk}/").status_code == 200
+
+    def add() -> None:
+        for row in (*run.claims.all(), *run.mentions.all()):
+            write(annotator, article, "@Reviewer", row=row)
+        write(annotator, article, "@Reviewer")
+
+    add()
+    once = query_count(look)
+    add()
+    assert query_count(look) == once
+
+
+def test_a_comments_link_opens_what_it_is_about(
+    client_of: ClientOf, annotator: User, article: Article, claim: Claim, run: PipelineRun
+) -> None:
+    mention = run.mentions.all()[0]
+    comments = [write(annotator, article, **fields) for fields in ({"row": claim}, {"row": mention})]
+    found = [client_of(annotator).get(f"/comments/{each.pk}/")["Location"] for each in comments]
+    assert found == [
+        f"/articles/{article.pk}/claims/{claim.pk}/?comments={comments[0].pk}#comment-{comments[0].pk}",
+        f"/articles/{article.pk}/?mention={mention.pk}&comments={comments[1].pk}#comment-{comments[1].pk}",
+    ]
+
+
+def test_a_comment_on_what_no_reading_has_any_more_is_found(
+    client_of: ClientOf, annotator: User, article: Article, claim: Claim
+) -> None:
+    comment = write(annotator, article, row=claim)
+    assert comment.item is not None
+    again = PipelineRun.objects.create(
+        text=claim.run.text, pipeline="p", version="9", fingerprint="new", state="succeeded", language="de"
+    )
+    anchoring.follow(annotation.layer_of(claim.run.text), again)
+    page = client_of(annotator).get(f"/comments/{comment.pk}/", follow=True)
+    assert page.redirect_chain[-1][0].startswith(
+        f"/articles/{article.pk}/claims/{comment.item.pk.hex}/comments/"
+    )
+    assert "Stimmt das?" in page.text
+
+
+def test_decisions_leave_the_counts_in_the_margin(
+    client_of: ClientOf, annotator: User, reviewer: User, article: Article, claim: Claim
+) -> None:
+    write(annotator, article, row=claim)
+    answer = post(client_of(reviewer), article, act("accept", row=claim))
+    assert '<span class="count">1</span>' in answer.text
+    assert f'id="panel-claim-{claim.pk}" hx-preserve' in answer.text

@@ -195,7 +195,8 @@ def test_whether_the_machine_found_anything_is_hidden_too(material: Hidden, clie
 
 
 def without_token(page: str) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|X-CSRFToken[^}]+|data-at="[^"]+"', "", page)
+    made = r'name="(?:csrfmiddlewaretoken|uuid)" value="[\w-]+"|X-CSRFToken[^}]+|data-at="[^"]+"'
+    return re.sub(made, "", page)
 
 
 def test_pages_ask_for_what_runs_found_by_the_ways_that_hide_it() -> None:

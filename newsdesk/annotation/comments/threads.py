@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -38,6 +39,11 @@ class Tally:
     open_count: int = 0
 
 
+NOTHING_SAID: Final = Tally()
+Tallies = Mapping[UUID | None, Tally]
+"""By item, and under None on the article itself."""
+
+
 def threads_on(article: Article, item: Item | None) -> list[Thread]:
     """The threads on the article itself, or on one item of it, oldest first: two queries."""
     return _threads(Comment.objects.filter(article=article, item=item))
@@ -61,8 +67,8 @@ def _threads(comments: QuerySet[Comment]) -> list[Thread]:
     return list(found.values())
 
 
-def tallies_of(article: Article) -> Mapping[UUID | None, Tally]:
-    """How many comments there are on each item of the article, and under None on itself: one query."""
+def tallies_of(article: Article) -> Tallies:
+    """How many comments there are on an article and on each of its items: one query."""
     standing = Comment.objects.filter(article=article, withdrawn_at=None).order_by()
     counted = standing.values_list("item_id").annotate(
         comment_count=Count("pk"),

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+from newsdesk.annotation.comments.threads import NOTHING_SAID, Tallies
 from newsdesk.annotation.reading import ReadMention
 from newsdesk.web.reader.entities import name_of
 from newsdesk.web.reader.filters import Filters
@@ -14,7 +15,11 @@ from newsdesk.web.reader.marks import Paragraph, mention_words
 
 
 def place_mentions(
-    found: list[Paragraph], text: str, mentions: Sequence[ReadMention], filters: Filters
+    found: list[Paragraph],
+    text: str,
+    mentions: Sequence[ReadMention],
+    filters: Filters,
+    tallies: Tallies,
 ) -> None:
     """Writes the mentions that the filters admit beside the paragraph in which they begin."""
     starts = [paragraph.start_char for paragraph in found]
@@ -22,7 +27,7 @@ def place_mentions(
     for mention in mentions:
         index = bisect_right(starts, mention.start_char) - 1
         if index >= 0 and filters.admits_label(mention.label):
-            beside.setdefault(index, []).append(entry(text, mention))
+            beside.setdefault(index, []).append(entry(text, mention, tallies))
     for index, entries in beside.items():
         found[index].mentions = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
@@ -34,7 +39,7 @@ def machine_words(text: str, mention: ReadMention) -> str:
     return f"{exact}: {mention_words(text, mention, name)}"
 
 
-def entry(text: str, mention: ReadMention) -> dict[str, Any]:
+def entry(text: str, mention: ReadMention, tallies: Tallies) -> dict[str, Any]:
     name = name_of(text, mention.canonical, mention.start_char, mention.end_char)
     return {
         "id": mention.id,
@@ -52,4 +57,9 @@ def entry(text: str, mention: ReadMention) -> dict[str, Any]:
         "moved": mention.is_moved,
         "lost": mention.is_lost,
         "machine": machine_words(text, mention.machine) if mention.machine else None,
+        "comments": comments_on(mention, tallies),
     }
+
+
+def comments_on(mention: ReadMention, tallies: Tallies) -> int:
+    return tallies.get(mention.item, NOTHING_SAID).comment_count if mention.item else 0

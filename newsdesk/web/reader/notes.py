@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsdesk.analysis.models import Certainty, ClaimType, Polarity, SpanRole, SpeakerKind, Tense
+from newsdesk.annotation.comments.threads import NOTHING_SAID, Tally
 from newsdesk.annotation.reading import NO_MEDIUM, LayerReading, ReadClaim
 from newsdesk.annotation.values import Value
 from newsdesk.web.reader.explanations import in_words
@@ -85,6 +86,7 @@ class Note:
     citation: str
     is_open: bool
     changes: list[Change] = field(default_factory=list)
+    comments: Tally = NOTHING_SAID
 
     @property
     def id(self) -> str:
@@ -271,6 +273,7 @@ def note_of(
     source: Source,
     depth: int,
     is_open: bool,
+    comments: Tally = NOTHING_SAID,
 ) -> Note:
     """`source.address` is where the site stands, such as https://example.org; the note's path follows it."""
     url = address_of(article_id, claim)
@@ -290,6 +293,7 @@ def note_of(
         changes=changes_of(claim, reading.claims, text),
         citation=citation_of(speaker, evidence, quote, claim, cited),
         is_open=is_open,
+        comments=comments,
     )
 
 

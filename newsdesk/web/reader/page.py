@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from newsdesk.annotation.comments.threads import NOTHING_SAID, Tallies
 from newsdesk.annotation.held import Offsets
 from newsdesk.annotation.reading import LayerReading, ReadClaim
 from newsdesk.annotation.stretches import paragraph_item
@@ -35,12 +36,14 @@ def paragraphs_of(
     *,
     unread: Collection[int] = (),
     spans: Collection[Offsets] | None = None,
+    tallies: Tallies | None = None,
 ) -> list[Paragraph]:
     """The paragraphs of a piece with their segments, and each claim's note where the claim begins.
 
     `unread` is where paragraphs begin that the run left out. With `spans` only the paragraphs that these
-    touch; the reading needs to cover no more than those.
+    touch; the reading needs to cover no more than those. `tallies` is how much is said of the items.
     """
+    said = tallies or {}
     found = paragraphs_in(text, piece)
     mark_unread(found, unread)
     if piece.is_first and found:
@@ -55,11 +58,12 @@ def paragraphs_of(
             source=source,
             depth=len(ancestors(claim, shown)),
             is_open=claim.id == asked.claim_id,
+            comments=said.get(claim.item, NOTHING_SAID) if claim.item else NOTHING_SAID,
         )
         for claim in shown.values()
     }
     place_notes(found, piece, shown, notes)
-    place_mentions(found, text, reading.mentions, asked.filters)
+    place_mentions(found, text, reading.mentions, asked.filters, said)
     if spans is not None:
         found = [each for each in found if any(a < each.end_char and each.start_char < b for a, b in spans)]
     open_note = notes.get(asked.claim_id or "")

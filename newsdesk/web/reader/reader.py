@@ -16,6 +16,7 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import Boundaries, PipelineRun, Stage
 from newsdesk.analysis.readings import deciding_run, shown_run
 from newsdesk.annotation.anchoring import follow
+from newsdesk.annotation.comments.threads import Tallies, tallies_of
 from newsdesk.annotation.held import Holdings, Offsets, held_in
 from newsdesk.annotation.models import Layer
 from newsdesk.annotation.reading import (
@@ -218,6 +219,11 @@ class Reader:
         mentions = read_mentions(self.run, self.held, whole) if self.run else []
         return entity_groups(self.text.text, named_mentions(mentions), self.asked.filters)
 
+    @cached_property
+    def tallies(self) -> Tallies:
+        """How much is said of the items of the layer; of an older reading nothing is."""
+        return tallies_of(self.article) if self.layer else {}
+
     def claim_of(self, item: UUID) -> ReadClaim | None:
         """The claim that an item of the layer is about, None where it says nothing any more."""
         whole = (0, len(self.text.text))
@@ -238,7 +244,15 @@ class Reader:
         found = read_stretch(self.run, self.layer, *stretch, held=held) if self.run else LayerReading()
         unread = frozenset(start for start, _ in self.run.unread) if self.run else frozenset()
         paragraphs = paragraphs_of(
-            self.article, text, piece, found, self.asked, self.source, unread=unread, spans=spans
+            self.article,
+            text,
+            piece,
+            found,
+            self.asked,
+            self.source,
+            unread=unread,
+            spans=spans,
+            tallies=self.tallies,
         )
         if self.is_newest:
             name_items(paragraphs, self.text.pk, found)
