@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from django.db import connection
+from django.db.models import Field, Model
 from django.utils import timezone
 
 from newsdesk.accounts.models import User
 from newsdesk.analysis.models import Claim, Mention
+from newsdesk.analysis.rows import adapted, insert
 from newsdesk.annotation.history import BrokenChain, Standing, standing
 from newsdesk.annotation.machine import (
     Row,
@@ -23,11 +26,9 @@ from newsdesk.annotation.machine import (
     mention_value,
     row_of,
 )
-from newsdesk.annotation.models import Anchor, Decision, Item, ItemKind, Layer
+from newsdesk.annotation.models import Anchor, ArticleState, Decision, Item, ItemKind, Layer
 from newsdesk.annotation.values import InvalidValue, Value
 
-AT_ONCE: Final = 250
-"""Items in one statement that updates them: each is compared with each."""
 STEP: Final = timedelta(microseconds=1)
 
 
@@ -47,7 +48,12 @@ class Chains:
     new_items: list[Item] = field(default_factory=list)
     new_anchors: list[Anchor] = field(default_factory=list)
     new_decisions: list[Decision] = field(default_factory=list)
-    now: datetime = field(default_factory=timezone.now)
+    now: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Later than every decision that the desk has taken, whatever the clocks of its servers say."""
+        kept = ArticleState.objects.filter(pk=self.layer.pk).values_list("decided_at", flat=True).first()
+        self.now = max(timezone.now(), kept + STEP) if kept else timezone.now()
 
     # --- Loading: what is known already is not asked for again ------------------------------------
 
@@ -184,12 +190,37 @@ class Chains:
 
     def write(self) -> None:
         """All that is new. Raises IntegrityError where a name is taken."""
-        Item.objects.bulk_create(self.new_items)
-        Anchor.objects.bulk_create(self.new_anchors)
-        Decision.objects.bulk_create(self.new_decisions)
+        insert(Item, ITEM_COLUMNS, [values_in(item, ITEM_COLUMNS) for item in self.new_items])
+        insert(Anchor, ANCHOR_COLUMNS, [values_in(anchor, ANCHOR_COLUMNS) for anchor in self.new_anchors])
+        insert(Decision, DECISION_COLUMNS, [values_in(each, DECISION_COLUMNS) for each in self.new_decisions])
         new = {item.pk for item in self.new_items}
-        changed = {d.item_id: d.item for d in self.new_decisions if d.item_id not in new}
-        Item.objects.bulk_update(changed.values(), ["head", "holds", "redo"], batch_size=AT_ONCE)
+        save_projections([item for item in self.decided if item.pk not in new])
+
+    @property
+    def decided(self) -> list[Item]:
+        """The items that there are new decisions on."""
+        return list({decision.item_id: decision.item for decision in self.new_decisions}.values())
+
+
+ITEM_COLUMNS: Final = ("uuid", "desk_id", "layer_id", "kind", "head_id", "holds_id", "redo_id")
+ANCHOR_COLUMNS: Final = ("item_id", "layer_id", "run_id", "mention_id", "claim_id", "match")
+DECISION_COLUMNS: Final = tuple(field.attname for field in Decision._meta.concrete_fields)
+
+
+def values_in(row: Model, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in names)
+
+
+def save_projections(items: Sequence[Item]) -> None:
+    """Writes `head`, `holds` and `redo` of many items, without an expression for each value of each."""
+    names = ("head_id", "holds_id", "redo_id", "uuid")
+    fields = [field for name in names if isinstance(field := Item._meta.get_field(name), Field)]
+    quote = connection.ops.quote_name
+    *places, key = (f"{quote(str(field.column))} = %s" for field in fields)
+    statement = f"UPDATE {quote(Item._meta.db_table)} SET {', '.join(places)} WHERE {key}"  # noqa: S608
+    if items:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [adapted(fields, [values_in(item, names)]) for item in items])
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:

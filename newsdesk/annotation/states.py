@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 
 from newsdesk.analysis.models import Claim, Mention
 from newsdesk.annotation.models import (
@@ -21,11 +21,13 @@ from newsdesk.annotation.models import (
 )
 
 COUNTED: Final = {
-    "accepted": DecisionKind.ACCEPT,
-    "corrected": DecisionKind.CORRECT,
-    "added": DecisionKind.ADD,
-    "rejected": DecisionKind.REJECT,
+    DecisionKind.ACCEPT: "accepted",
+    DecisionKind.CORRECT: "corrected",
+    DecisionKind.ADD: "added",
+    DecisionKind.REJECT: "rejected",
 }
+OWN: Final = COUNTED | {DecisionKind.ACCEPT: "added", DecisionKind.CORRECT: "added"}
+"""What no machine has found stays added, whoever accepts or corrects it."""
 DONE: Final = (DecisionKind.ACCEPT, DecisionKind.NOTHING_HERE)
 
 
@@ -49,15 +51,22 @@ def state_of(layer: Layer) -> ArticleState:
 
 def counts_of(layer: Layer) -> dict[str, Any]:
     """What an ArticleState has beside the moment of the newest decision: four queries."""
-    held = Item.objects.filter(layer=layer, holds__isnull=False).order_by()
-    groups = held.values_list("kind", "holds__kind").annotate(count=Count("pk"))
-    counts = Counter({(kind, decision): count for kind, decision, count in groups})
-    parts = (ItemKind.MENTION, ItemKind.CLAIM)
-    return {
-        **{name: sum(counts[part, kind] for part in parts) for name, kind in COUNTED.items()},
-        **_open_counts(layer),
-        "is_done": any(counts[ItemKind.ARTICLE, kind] for kind in DONE),
-    }
+    counts = dict.fromkeys(COUNTED.values(), 0)
+    is_done = False
+    for kind, decision, is_found, count in _held(layer):
+        if kind in (ItemKind.MENTION, ItemKind.CLAIM) and decision in COUNTED:
+            counts[COUNTED[decision] if is_found else OWN[decision]] += count
+        is_done |= kind == ItemKind.ARTICLE and decision in DONE
+    return {**counts, **_open_counts(layer), "is_done": is_done}
+
+
+def _held(layer: Layer) -> Iterator[tuple[str, DecisionKind, bool, int]]:
+    """How many items there are of a kind, with a kind of decision in force, found by a machine or not."""
+    found = Exists(Anchor.objects.filter(item=OuterRef("pk")))
+    held = Item.objects.filter(layer=layer, holds__isnull=False).order_by().annotate(is_found=found)
+    groups = held.values_list("kind", "holds__kind", "is_found").annotate(count=Count("pk"))
+    for kind, decision, is_found, count in groups:
+        yield kind, DecisionKind(decision), is_found, count
 
 
 def _open_counts(layer: Layer) -> dict[str, int]:

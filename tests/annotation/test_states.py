@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from newsdesk.accounts.models import User
 from newsdesk.analysis.models import PipelineRun
@@ -14,6 +17,7 @@ from newsdesk.annotation.anchoring import follow
 from newsdesk.annotation.models import ArticleState, DecisionKind, ItemKind, Layer, LayerKind
 from newsdesk.annotation.states import state_of
 from newsdesk.annotation.stretches import article_item
+from newsdesk.annotation.undoing import next_undo
 from newsdesk.common.work import WorkState
 from tests.annotation.acting import accept, act, add, finish, span, undo
 from tests.annotation.conftest import TEXT
@@ -82,6 +86,32 @@ def test_an_undo_opens_again(run: PipelineRun, layer: Layer, reviewer: User) -> 
     assert kept(layer)["decided_at"] == back.at
     undo(reviewer, layer, back)
     assert differs(layer, before) == {"accepted": 1, "open_claims": run.claim_count - 1}
+
+
+def test_what_somebody_added_stays_added(run: PipelineRun, layer: Layer, reviewer: User) -> None:
+    follow(layer, run)
+    before = kept(layer)
+    value = {**span(TEXT, "Wasser"), "label": "WEAPON"}
+    added = add(reviewer, layer, ItemKind.MENTION, value)
+    more: dict[str, Any] = {"item": added.item_id, "value": value | {"label": "LOC"}}
+    corrected = act(reviewer, layer, "correct", previous=added.pk, **more)
+    assert differs(layer, before) == {"added": 1}
+    accepted = act(reviewer, layer, "accept", previous=corrected.pk, **more)
+    assert differs(layer, before) == {"added": 1}
+    act(reviewer, layer, "reject", previous=accepted.pk, **more)
+    assert differs(layer, before) == {"rejected": 1}
+
+
+def test_a_clock_that_goes_back_changes_no_order(run: PipelineRun, layer: Layer, reviewer: User) -> None:
+    with time_machine.travel(datetime(2030, 1, 1, tzinfo=UTC), tick=False):
+        first = accept(reviewer, layer, run.claims.get(ordinal=0))
+    second = accept(reviewer, layer, run.claims.get(ordinal=1))
+    back = undo(reviewer, layer, second)
+    assert first.at < second.at < back.at
+    assert kept(layer)["decided_at"] == back.at
+    step = next_undo(layer, reviewer)
+    assert step is not None
+    assert step.undoes == first.pk
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.ACCEPT, DecisionKind.NOTHING_HERE])
