@@ -268,6 +268,77 @@ def test_an_acceptance_on_top_of_a_correction_accepts_what_was_seen(
     assert holds.value == seen
 
 
+def an_addition(client: Client, article: Article, **fields: Any) -> dict[str, Any]:
+    value = {**span(TEXT, "Risse"), "label": "EVENT"} | fields
+    sent = act("add", item=uuid4(), item_kind="mention", value=value)
+    assert post(client, article, sent).status_code == 200
+    return sent
+
+
+@pytest.mark.parametrize("kind", ["accept", "correct"])
+def test_what_was_taken_back_meanwhile_is_added_anew(
+    client: Client, client_of: ClientOf, owner: User, article: Article, kind: str
+) -> None:
+    added = an_addition(client, article)
+    undo = act("undo", item=added["item"], previous=added["uuid"], undoes=added["uuid"])
+    assert post(client_of(owner), article, undo).status_code == 200
+    value = added["value"] | ({"label": "WORK"} if kind == "correct" else {})
+    mine = act(kind, item=added["item"], previous=added["uuid"], value=value)
+
+    acts = again(post(client, article, mine))
+
+    assert post(client, article, *acts).status_code == 200
+    holds = Item.objects.get().holds
+    assert holds is not None
+    assert (holds.kind, (holds.value or {})["label"]) == ("add", value["label"])
+
+
+def test_nobody_rejects_what_was_taken_back_already(
+    client: Client, client_of: ClientOf, owner: User, article: Article
+) -> None:
+    added = an_addition(client, article)
+    undo = act("undo", item=added["item"], previous=added["uuid"], undoes=added["uuid"])
+    post(client_of(owner), article, undo)
+    answer = post(client, article, act("reject", item=added["item"], previous=added["uuid"]))
+    assert answer.status_code == 409
+    assert 'data-keep="mine"' not in answer.text
+
+
+@pytest.mark.parametrize("theirs", ["accept", "correct", "reject", "undo"])
+@pytest.mark.parametrize("mine", ["accept", "correct", "reject", "undo"])
+def test_whatever_two_people_decide_mine_can_be_put_on_top_or_is_the_same(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, theirs: str, mine: str
+) -> None:
+    layer = services.layer_of(claim.run.text)
+    first = act("correct", row=claim, value=value_of(layer, claim) | {"certainty": "possible"})
+    post(client, article, first)
+
+    def later(kind: str, certainty: str) -> dict[str, Any]:
+        value = value_of(layer, claim) | {"certainty": certainty} if kind == "correct" else None
+        undoes = first["uuid"] if kind == "undo" else None
+        return act(kind, row=claim, previous=first["uuid"], value=value, undoes=undoes)
+
+    assert post(client_of(owner), article, later(theirs, "probable")).status_code == 200
+    answer = post(client, article, later(mine, "unknown"))
+    if "You both decided the same" in answer.text:
+        assert mine == theirs
+        return
+
+    assert post(client, article, *again(answer)).status_code == 200
+
+    holds = Item.objects.select_related("holds").get().holds
+    says = (holds.kind, (holds.value or {}).get("certainty")) if holds else None
+    assert (
+        says
+        == {
+            "accept": ("correct", "possible"),  # what was seen, whatever holds now
+            "correct": ("correct", "unknown"),
+            "reject": ("reject", None),
+            "undo": None,
+        }[mine]
+    )
+
+
 def test_a_parent_of_another_desk_is_not_told_in_a_conflict(
     client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, other_desk: Desk
 ) -> None:

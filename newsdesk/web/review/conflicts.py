@@ -89,25 +89,36 @@ class Dispute:
         """Whether both come to the same, so that there is nothing to choose."""
         if self.act.undoes is not None:
             return self.mine.decision == self.now.decision
+        if self.act.kind == DecisionKind.REJECT and not self.is_there:
+            return True
         stand = {DecisionKind.ACCEPT, DecisionKind.CORRECT, DecisionKind.ADD}
         kinds = {"" if kind in stand else kind for kind in (self.now.kind or None, self.mine.kind)}
         return len(kinds) == 1 and not self.changes
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything to decide about: an addition that was taken back is not."""
+        return self.now.decision is not None or self.trail.row is not None
 
     @cached_property
     def again(self) -> list[dict[str, Any]]:
         """The acts that put mine on top of theirs; none where that can no longer be done."""
         if self.act.undoes is not None:
             return self._undo_down_to(self.act.undoes)
-        row = self.trail.row
-        kind, value = self.act.kind, self.sent
-        if kind == DecisionKind.ACCEPT and self.trail.item.kind != ItemKind.ARTICLE:
-            is_machines = row is not None and self.mine.value == self.trail.machine
-            has_own = self.now.decision is not None and self.now.decision.value is not None
-            if has_own or not is_machines:
-                kind, value = DecisionKind.CORRECT, self.mine.value
-        elif kind == DecisionKind.ADD:
-            kind = DecisionKind.CORRECT
-        return [self._act(kind, self.theirs.decision.pk, value=hashed(value), row=row_named(row))]
+        kind, value = self._put_anew()
+        row = row_named(self.trail.row)
+        return [self._act(kind, self.theirs.decision.pk, value=hashed(value), row=row)]
+
+    def _put_anew(self) -> tuple[str, Value | None]:
+        """The kind and value of the decision that says on top of theirs what mine would have said."""
+        kind, is_about_text = self.act.kind, self.trail.item.kind in (ItemKind.MENTION, ItemKind.CLAIM)
+        if kind in (DecisionKind.REJECT, DecisionKind.NOTHING_HERE) or not is_about_text:
+            return kind, self.sent
+        has_own = self.now.decision is not None and self.now.decision.value is not None
+        is_machines = self.trail.row is not None and self.mine.value == self.trail.machine
+        if kind == DecisionKind.ACCEPT and is_machines and not has_own:
+            return kind, None
+        return DecisionKind.CORRECT if self.is_there else DecisionKind.ADD, self.mine.value
 
     @property
     def again_json(self) -> str:
