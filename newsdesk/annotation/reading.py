@@ -5,7 +5,7 @@ Offsets are Unicode code points of the whole text, half-open. What is read are p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -156,9 +156,10 @@ def read_stretch(
         held = held_in(layer, run, start_char, end_char) if layer else Holdings()
     stretch = (start_char, end_char)
     claims = sorted(_claims(run, held, stretch), key=lambda claim: claim.place)
+    by_id = {claim.id: claim for claim in claims}
     articles = [_stretch(each) for each in held.articles]
     return LayerReading(
-        claims={claim.id: claim for claim in claims},
+        claims={claim.id: _outside_of_itself(claim, by_id) for claim in claims},
         mentions=read_mentions(run, held, stretch),
         paragraphs={each.item: _stretch(each) for each in held.paragraphs},
         article=next((each for each in articles if each.kind), articles[0] if articles else None),
@@ -354,6 +355,18 @@ def _spans_of(pks: Iterable[int]) -> dict[int, RoleSpans]:
     for claim, role, start, end in rows.values_list("claim_id", "role", "start_char", "end_char"):
         by_claim.setdefault(claim, {}).setdefault(role, []).append((start, end))
     return by_claim
+
+
+def _outside_of_itself(claim: ReadClaim, claims: Mapping[str, ReadClaim]) -> ReadClaim:
+    """The claim, without a parent if that stands inside it: undos and further runs can leave a circle."""
+    seen: set[str] = set()
+    above = claim.parent
+    while above is not None and above in claims and above not in seen:
+        if above == claim.id:
+            return replace(claim, parent=None)
+        seen.add(above)
+        above = claims[above].parent
+    return claim
 
 
 def claim_as_held(row: ReadClaim, held: Held, parents: dict[str, str]) -> ReadClaim:
