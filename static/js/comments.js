@@ -218,30 +218,4 @@ document.addEventListener("toggle", (event) => {
   replaced();
 }, true);
 
-// --- In the reader ----------------------------------------------------------------------------------
-
-const cards = () => import("./cards.js");
-const reader = () => one("#reader");
-const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
-
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (!reader() || one("dialog[open], :popover-open, form.dock-part:not([hidden])")) return;
-  if (event.key === "o") {
-    event.preventDefault();
-    cards().then(({ openComments }) => openComments());
-  } else if (event.key === "Escape" && !reader().dataset.decide && one("#mention-card:not([hidden])")) {
-    event.preventDefault();
-    cards().then(({ hide }) => hide());
-  }
-}, true);
-
-/** A click on a name shows its card, also where nobody decides; a reviewer's click is for the review. */
-document.addEventListener("click", (event) => {
-  const segment = event.target.closest?.(".text [data-k]");
-  if (!segment || event.button !== 0 || reader()?.dataset.decide || !document.getSelection().isCollapsed) return;
-  if (one("#mention-card")) cards().then(({ showAt }) => showAt(segment));
-});
-
-if (reader() && new URLSearchParams(location.search).has("comments")) cards().then(({ openNamed }) => openNamed());
 if (location.hash.startsWith("#comment-")) reveal(document.getElementById(location.hash.slice(1)));

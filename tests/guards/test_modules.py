@@ -11,7 +11,9 @@ from django.conf import settings
 from newsdesk.web.staticfiles import HashedStaticFilesStorage
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "js"
-IMPORTED = re.compile(r"""(?:^|\s)(?:import|export)\s(?:[^"';]*\sfrom\s)?\s*["']\./([\w.-]+)["']""")
+IMPORTED = re.compile(
+    r"""(?:(?:^|\s)(?:import|export)\s(?:[^"';]*\sfrom\s)?\s*|\bimport\()["']\./([\w.-]+)["']"""
+)
 
 
 @cache
