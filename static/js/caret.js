@@ -7,6 +7,9 @@ import { exactOf, extentOf, paragraphAt, paragraphsIn, rangeOf, spanOf } from ".
 
 const LONGEST_SAID = 120;
 const ROOM = 24; // pixels that stay free above and below the cursor
+const PAUSE_MS = 250; // until what is shown about a selection is there
+const OVER_TOP = "#find";
+const OVER_BOTTOM = "#review-bar, #covering, #dock > *";
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const sheet = () => one(".sheet");
@@ -17,6 +20,7 @@ const listeners = new Set();
 let current = () => null; // what `t` begins at
 let told = null; // the span that was told last, with its article and direction: a swap of its text brings it back
 let grown = []; // what + has grown from, and to
+let pause = 0;
 let waiting = null; // what goes on when the next piece of a long text has come
 
 // --- What is selected -----------------------------------------------------------------------------------
@@ -49,6 +53,8 @@ export function select(start, end, { backward = false, quiet = false } = {}) {
   tell();
   if (!quiet) {
     bringIntoView(start, end, backward);
+    clearTimeout(pause);
+    pause = setTimeout(() => isSame(told, { start, end }) && bringIntoView(start, end, backward), PAUSE_MS);
     say(exactOf(start, end));
   }
   return true;
@@ -86,20 +92,21 @@ function say(words) {
   region.textContent = words.length > LONGEST_SAID ? `${words.slice(0, half)} … ${words.slice(-half)}` : words;
 }
 
-/** Scrolls so that the end that moves stands in the window, above what covers its lower part. */
+/** Scrolls so that the end that moves stands free; once more when what is shown about a selection is there. */
 function bringIntoView(start, end, backward) {
   const range = rangeOf(backward ? start : end - 1, backward ? start + 1 : end, sheet() ?? document);
   const box = range.getBoundingClientRect();
-  const bottom = Math.min(window.innerHeight, ...all("#review-bar, #dock").map((each) => topOver(each, box)));
-  if (box.top < ROOM) window.scrollBy({ top: box.top - bottom / 3, behavior: "instant" });
-  else if (box.bottom > bottom - ROOM) window.scrollBy({ top: box.bottom - (2 * bottom) / 3, behavior: "instant" });
+  const top = Math.max(0, ...all(OVER_TOP).map((each) => over(each, box)?.bottom ?? 0));
+  const bottom = Math.min(window.innerHeight, ...all(OVER_BOTTOM).map((each) => over(each, box)?.top ?? Infinity));
+  const third = (bottom - top) / 3;
+  if (box.top < top + ROOM) window.scrollBy({ top: box.top - top - third, behavior: "instant" });
+  else if (box.bottom > bottom - ROOM) window.scrollBy({ top: box.bottom - bottom + third, behavior: "instant" });
 }
 
-/** Where something begins that lies over the lower part of the window, in the column of a box. */
-function topOver(element, box) {
+/** What something covers of the column of a box, or null. */
+function over(element, box) {
   const cover = element.getBoundingClientRect();
-  const isOver = cover.height && cover.left < box.right && cover.right > box.left && cover.bottom > window.innerHeight / 2;
-  return isOver ? cover.top : Infinity;
+  return cover.height && cover.left < box.right && cover.right > box.left ? cover : null;
 }
 
 // --- Stretches of the text ----------------------------------------------------------------------------------

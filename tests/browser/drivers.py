@@ -13,6 +13,7 @@ from tests.browser.conftest import SESSION, session_of
 from tests.services.firefox import Firefox
 
 Point = tuple[float, float]
+PATIENCE_MS = 60_000
 KEYS = {
     "ArrowLeft": "\ue012",
     "ArrowUp": "\ue013",
@@ -42,6 +43,7 @@ class ChromiumDriver:
     """A page of Playwright's, whose addresses may be relative."""
 
     def __init__(self, page: Page) -> None:
+        page.set_default_timeout(PATIENCE_MS)
         self.page = page
 
     def open(self, path: str) -> None:

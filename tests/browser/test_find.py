@@ -129,6 +129,26 @@ def test_what_is_found(text_page: Page, typed: str, found: str | None) -> None:
     assert (place and place[1]) == found
 
 
+def test_a_place_stands_free_on_a_phone_between_the_field_and_what_is_said_of_it(
+    page_of: PageOf, desk: Desk, owner: User
+) -> None:
+    run = build_long(desk, owner, 1_000, 10)
+    page = page_of(owner, viewport={"width": 390, "height": 780})
+    page.goto(reverse("article-detail", args=[run.text.article_id]))
+
+    search(page, "haushalt")
+    for _ in range(5):
+        page.keyboard.press("Enter")
+    expect(page.locator("#covering")).to_be_visible()
+    page.wait_for_timeout(500)
+
+    box = page.evaluate("() => document.getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
+    form, panel = page.locator("#find").bounding_box(), page.locator("#covering").bounding_box()
+    assert form is not None
+    assert panel is not None
+    assert form["y"] + form["height"] < box["top"] < box["bottom"] < panel["y"]
+
+
 def test_what_stands_in_a_later_piece_of_a_long_text_is_found(
     page_of: PageOf, desk: Desk, owner: User
 ) -> None:
