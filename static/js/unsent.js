@@ -42,7 +42,11 @@ function draw() {
   place.classList.toggle("has-problem", parts.length > 0 && (problem !== "" || refused.length > 0));
   const before = place.textContent;
   const line = document.createElement("p");
-  line.append(...parts.flat());
+  for (const part of parts) {
+    const span = document.createElement("span");
+    span.append(...part);
+    line.append(span);
+  }
   if (line.textContent !== before) place.replaceChildren(...(parts.length ? [line] : []));
   drawRefused(refused);
 }
@@ -51,7 +55,7 @@ function waitingLine(count, reason, canLast) {
   const line = [`${say("waiting", count)} ${say(reason)} ${say(canLast ? "kept" : "open", count)} `];
   if (reason === "login") line.push(link(logInAddress(), say("log-in")));
   if (reason === "login" || reason === "offline" || reason === "server") line.push(" ", button(say("now"), retry));
-  return [...line, " "];
+  return line;
 }
 
 function refusedLine(refused) {
@@ -149,6 +153,7 @@ onAnswer(({ entry, status, conflict, html }) => {
 /** What an answer says for people. */
 function sentenceIn(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
+  one("strong", parsed)?.remove(); // that nothing was stored, which the section says
   return (one("#notice", parsed) ?? parsed.body).textContent.trim().replace(/\s+/g, " ");
 }
 
