@@ -145,12 +145,11 @@ export function showMention(mention, position, { focus = true } = {}) {
   if (focus) card.focus({ preventScroll: true });
 }
 
-/** What it is, its name where that is another, who decided, and what the machine thinks of it. */
-function factsOf({ canonical, exact, words, confidence, by }) {
+/** What it is, its name where that is another, and what the machine thinks of it. */
+function factsOf({ canonical, exact, words, confidence }) {
   const facts = [
     words,
     canonical && canonical !== exact && !words.includes(canonical) ? canonical : "",
-    by ? word("decided-by", { name: by }) : "",
     confidence === null || confidence === undefined ? "" : word("confidence", { value: Number(confidence).toFixed(2) }),
   ];
   return facts.filter(Boolean).join(" · ");

@@ -78,7 +78,9 @@ export function bringIntoView(note) {
   const margin = 24;
   if (top >= margin && bottom <= floor() - margin) return;
   const room = floor() - (bottom - top);
-  const target = room > 2 * margin ? top - Math.max(margin, room / 3) : top - margin;
+  const [{ top: from, bottom: to }] = boxes;
+  // Where there is no room for both, the note is seen whole: it has the words too, and what can be done with it.
+  const target = room > 2 * margin ? top - Math.max(margin, room / 3) : Math.min(to - floor() + margin, from - margin);
   window.scrollBy({ top: target, behavior: "auto" });
 }
 
