@@ -33,7 +33,7 @@ def test_the_reader_needs_few_requests(page_of: PageOf, desk: Desk, owner: User,
     answers = requests_of(page_of, reader, build_dike(desk, owner))
 
     kinds = [answer.request.resource_type for answer in answers]
-    assert len(answers) <= 24
+    assert len(answers) <= 25
     assert kinds.count("stylesheet") <= 5
     assert kinds.count("script") <= 16
 
