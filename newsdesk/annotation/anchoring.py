@@ -156,7 +156,7 @@ def _pasts_of_items(layer: Layer, bound: set[UUID]) -> dict[UUID, Past]:
     for anchor, shape in _rows_before(layer, bound):
         pasts[anchor.item_id].row = shape
     held = Item.objects.filter(layer=layer, kind__in=_ON_ROWS, holds__value__isnull=False)
-    for item in held.exclude(pk__in=bound).select_related("holds").order_by("pk"):
+    for item in held.exclude(pk__in=bound).select_related("holds").order_by("holds__at", "pk"):
         if item.holds is not None and item.holds.value is not None:
             pasts[item.pk].value = _of_value(item.kind, item.holds.value)
     return dict(pasts)

@@ -94,14 +94,15 @@ class Review:
         return self.data.draw(st.sampled_from(self.people))
 
     def item(self) -> Item | None:
-        items: list[Item | None] = [None, *Item.objects.order_by("pk")]
-        return self.data.draw(st.sampled_from(items))
+        """One that somebody has decided about, in the order in which that was: names are random."""
+        pk = self.data.draw(st.sampled_from([None, *self.done]))
+        return Item.objects.get(pk=pk) if pk else None
 
     # --- What people do -----------------------------------------------------------------------------
 
     def decide_on_row(self) -> None:
         """About a row of the run that is shown, or of the one before, knowing of its head, or not."""
-        row = self.data.draw(st.sampled_from(list(self.data.draw(st.sampled_from(self.runs)).mentions.all())))
+        row = self.data.draw(st.sampled_from(rows_of(self.data.draw(st.sampled_from(self.runs)))))
         kind = self.data.draw(st.sampled_from(["accept", "reject", "correct"]))
         anchor = Anchor.objects.filter(layer=self.layer, mention=row).select_related("item").first()
         knows = self.data.draw(st.booleans())
@@ -148,12 +149,17 @@ class Review:
 
     def accept_all(self) -> None:
         run = self.data.draw(st.sampled_from(self.runs))
-        rows = self.data.draw(st.sets(st.sampled_from([row.pk for row in run.mentions.all()])))
+        rows = self.data.draw(st.sets(st.sampled_from([row.pk for row in rows_of(run)])))
         claims = list(run.claims.values_list("pk", flat=True))[: self.data.draw(st.integers(0, 4))]
         batch = uuid4()
         before = set(Item.objects.exclude(holds=None).values_list("pk", flat=True))
         decisions, left_out = accept_rows(
-            user=self.person(), layer=self.layer, run=run, mentions=list(rows), claims=claims, batch_id=batch
+            user=self.person(),
+            layer=self.layer,
+            run=run,
+            mentions=sorted(rows),
+            claims=claims,
+            batch_id=batch,
         )
         assert {item.pk for item in left_out} <= before
         assert not before & {decision.item_id for decision in decisions}
@@ -209,6 +215,10 @@ class Review:
         assert state.open_mentions == len(shown - decided)
 
 
+def rows_of(run: PipelineRun) -> list[Mention]:
+    return list(run.mentions.order_by("pk"))
+
+
 def taken(layer: Layer, user: User, step: Step) -> list[Decision]:
     """What the page sends for what can be taken back next."""
     if step.batch_id:
@@ -228,7 +238,7 @@ def again(run: PipelineRun) -> PipelineRun:
     other = PipelineRun.objects.create(
         text=run.text, pipeline="p", version="2", fingerprint=uuid4().hex, state=run.state
     )
-    for number, row in enumerate(run.mentions.all()):
+    for number, row in enumerate(rows_of(run)):
         label = "PER" if number % 3 == 0 else row.label
         Mention.objects.create(run=other, start_char=row.start_char, end_char=row.end_char, label=label)
     return other
