@@ -31,7 +31,7 @@ from tests.annotation.filled import TEXT, filled_run
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = settings.default.max_examples // 20 if settings.default else 25
+EXAMPLES = min(settings.default.max_examples // 20, 100) if settings.default else 25
 IN_A_DATABASE = settings(
     max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
