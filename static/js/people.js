@@ -135,4 +135,5 @@ export function offerPeople() {
     const option = event.target.closest?.(".people [role='option']");
     if (option) take(document.activeElement, option);
   });
+  if (isField(document.activeElement)) offer(document.activeElement); // somebody was quicker than this script
 }
