@@ -171,7 +171,7 @@ async function logOut(form) {
 
 function agrees(unsent) {
   const dialog = one("#log-out");
-  one("[data-count]", dialog).textContent = say("unsent", unsent);
+  one("[data-unsent]", dialog).textContent = say("unsent", unsent);
   dialog.returnValue = "stay";
   dialog.showModal();
   return new Promise((resolve) => {
