@@ -70,7 +70,7 @@ def paragraph(html: str, start: int) -> str:
 
 
 def bar(html: str) -> str:
-    found = re.search(r'<div class="review-bar".*?(?=<div class="unsent-state")', html, re.DOTALL)
+    found = re.search(r'<div class="review-bar".*?(?=<div class="foot-line")', html, re.DOTALL)
     assert found
     return found[0]
 
