@@ -47,7 +47,6 @@ test: lint  ## everything but what takes long, on SQLite and, where rows are at 
 
 test-long: setup  ## what `test` leaves out: 10,000 examples for each property, and all that takes long
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=long -m "(long or hypothesis) and not fault"
-	$(BIN)/python -m pytest -m "fault and long"
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -22,6 +22,7 @@ const tries = new Map(); // how often the server has broken on an entry
 
 let store = null;
 let kept = []; // what all pages of the person have kept
+let answered = []; // what answers have made of entries, until it is written down
 let drafts = []; // what this page has not written down yet
 let problem = ""; // why the last attempt failed: "offline", "server", "login"; "" after one that did not
 let isHalted = false; // until the next attempt
@@ -153,7 +154,8 @@ function serially(work) {
 
 async function keep(draft) {
   const entry = store.canLast ? { ...draft, body: await withHashes(draft.body) } : draft;
-  kept.push(await store.put(entry));
+  const written = await store.put(entry);
+  kept = [...kept, written]; // as it is now: an answer may have come while this was written
   drafts = drafts.filter((each) => each !== draft);
   tell();
   send(entry.article);
@@ -161,16 +163,19 @@ async function keep(draft) {
 
 /** Reads anew what all pages have kept. */
 function refresh() {
-  return serially(async () => {
-    kept = await store.all();
-  });
+  return serially(read);
+}
+
+async function read() {
+  const all = await store.all();
+  kept = answered.reduce((entries, after) => entries.map(after).filter(Boolean), all);
 }
 
 /** Puts what `rewrite` makes of each kept entry in its place; null drops it. */
 async function change(rewrite) {
   await serially(async () => {
     for (const { seq } of await store.all()) await store.rewrite(seq, rewrite);
-    kept = await store.all();
+    await read();
   });
   tell();
   retry();
@@ -310,11 +315,13 @@ async function settle(entry, answer) {
   problem = "";
   pause = FIRST_PAUSE_MS;
   const after = afterAnswer(entry, status);
+  answered = [...answered, after];
   kept = kept.map(after).filter(Boolean);
   const told = { what: "answered", entry, ...answer };
   hear(told, true);
   changed();
   await serially(() => store.rewrite(entry.seq, after));
+  answered = answered.filter((each) => each !== after);
   channel.postMessage(told);
   return true;
 }

@@ -23,6 +23,22 @@ EXACT = "Der Deich sei sicher"
 
 LOAD = "(url) => import(url).then((all) => { window.outbox = all; return all.ready; })"
 ENQUEUE = "(body) => outbox.enqueue({ article: 7, url: '/articles/7/decisions/', body })"
+ENQUEUE_AND_LOOK = """async (bodies) => {
+  const nameOf = (body) => body.acts[0].uuid;
+  const sent = new Set();
+  const { fetch } = window;
+  window.fetch = (url, options) => {
+    if (options?.body) sent.add(nameOf(JSON.parse(options.body)));
+    return fetch(url, options);
+  };
+  const missing = [];
+  for (const body of bodies) {
+    await outbox.enqueue({ article: 7, url: "/articles/7/decisions/", body });
+    const isThere = outbox.pending().some((entry) => nameOf(entry.body) === nameOf(body));
+    if (!isThere && !sent.has(nameOf(body))) missing.push(nameOf(body));
+  }
+  return missing;
+}"""
 KEPT = """(user) => new Promise((resolve) => {
   const opening = indexedDB.open(`newsdesk-${user}`);
   opening.onsuccess = () => {
@@ -134,6 +150,19 @@ def test_without_a_connection_decisions_are_kept_and_counted_and_then_sent(
     wait_for(page, pending=0)
     unsent(page).to_be_empty()
     assert server.names == ["first", "second"]
+
+
+def test_a_decision_is_pending_until_it_is_answered_however_fast_they_come(
+    open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    """What is written down while an answer arrives is as pending as the rest: undo reads it there."""
+    page = open_at(reviewer)
+
+    missing = page.evaluate(ENQUEUE_AND_LOOK, [body(f"name-{number}") for number in range(80)])
+
+    assert missing == []
+    wait_for(page, pending=0)
+    assert server.names == [f"name-{number}" for number in range(80)]
 
 
 def test_the_next_page_sends_what_is_kept(open_at: OpenAt, server: Server, reviewer: User) -> None:

@@ -17,7 +17,7 @@ from tests.services.chromium import chromium_flags, find_chromium
 from tests.services.processes import wait_until
 from tests.services.requirements import Missing, skip_or_fail
 
-pytestmark = [pytest.mark.fault, pytest.mark.long, pytest.mark.browser]
+pytestmark = [pytest.mark.fault, pytest.mark.browser]
 
 COUNT = 50
 PATIENCE = 60
