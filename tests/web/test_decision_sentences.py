@@ -14,6 +14,7 @@ from newsdesk.web.review.sentences import PATTERNS, in_words
 
 SAID = [
     "parent: more than 8 claims around one, or a circle",
+    "parent: a claim inside this one would have more than 8 around it",
     NO_PARENT,
     "parent: the quote is not inside the other claim's",
     "that is not the next decision to be taken back",

@@ -22,6 +22,10 @@ SENTENCES: Final[tuple[tuple[str, Promise], ...]] = (
         gettext_lazy("A claim can stand inside at most %(parents)s others, and never inside itself."),
     ),
     (
+        r"parent: a claim inside this one .*",
+        gettext_lazy("A claim inside this one would then stand inside more than %(parents)s others."),
+    ),
+    (
         r"parent: there is no such claim .*",
         gettext_lazy("The claim that it should stand inside is not there."),
     ),
