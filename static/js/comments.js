@@ -209,6 +209,11 @@ function showState(panel) {
     place.textContent = count;
     place.hidden = count === 0;
   }
+  const open = all(".talk:not(.is-resolved)", panel).filter((talk) => one(".comment:not(.is-withdrawn)", talk)).length;
+  for (const place of all(`[data-open-in="${panel.id}"]`)) {
+    one("b", place).textContent = open;
+    place.hidden = open === 0;
+  }
 }
 
 document.addEventListener("toggle", (event) => {

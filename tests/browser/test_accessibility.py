@@ -139,6 +139,15 @@ def test_comments(
     page.locator("details.talk > summary").click()
     page.get_by_label("Reply, @ mentions a member").press_sequentially("@")
     page.get_by_role("option").first.wait_for()
+    found += objections(page)
+    page.goto(f"/articles/{article.pk}/")
+    page.locator(".note-head").first.click()
+    page.locator(".note.is-open").get_by_role("link", name="Comments").click()
+    page.locator(".note .comment").wait_for()
+    found += objections(page)
+    page.locator(".text .mention.org").click()
+    page.locator("#mention-card").get_by_role("link", name="Comments").click()
+    page.locator("#mention-card textarea").wait_for()
     assert found + objections(page) == []
 
 

@@ -256,6 +256,7 @@ def test_the_comments_of_a_claim_open_inside_its_note(
     page.keyboard.press("Control+Enter")
     expect(note.locator(".comment")).to_be_focused()
     expect(button).to_have_accessible_name("Comments 1")
+    expect(note.locator(".said")).to_have_text("Open threads: 1")
     page.keyboard.press("o")
     expect(note.locator(".comment")).to_be_hidden()
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -292,6 +293,25 @@ def test_what_is_written_in_a_note_outlives_a_decision_beside_it(
     expect(note.get_by_role("link", name="Comments")).to_have_attribute("aria-expanded", "true")
     note.get_by_role("button", name="Send the comment").click()
     expect(note.locator(".comment-text")).to_have_text("Halb fertig")
+
+
+def test_what_is_written_in_a_note_outlives_a_filter(
+    page_of: PageOf, annotator: User, article: Article
+) -> None:
+    page = page_of(annotator)
+    first_note(page, article)
+    second = page.locator(".note").nth(1).get_attribute("id")
+    note = page.locator(f"#{second}")
+    note.locator(".note-head").click()
+    note.get_by_role("link", name="Comments").click()
+    note.get_by_label(LABEL).fill("Halb fertig")
+    page.locator(".note-head").first.click()  # a filter leaves the open note
+    page.locator("#certainty-2").click()
+    expect(note).to_have_count(0)
+    page.get_by_role("link", name="show all").click()
+    note.locator(".note-head").click()
+    note.get_by_role("link", name="Comments").click()
+    expect(note.get_by_label(LABEL)).to_have_value("Halb fertig")
 
 
 @pytest.mark.parametrize("person", ["annotator", "reviewer"])
