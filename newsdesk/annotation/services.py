@@ -243,13 +243,16 @@ def _name_of_stretch(layer: Layer, value: Value) -> UUID:
 
 
 def _accepted_value(chains: Chains, item: Item, act: Act) -> Value:
-    """What is accepted: the value that holds, or what the machine says."""
+    """What is accepted: the value that holds, what the machine says, or what people said before."""
     if item.holds is not None and item.holds.value is not None:
         return dict(item.holds.value)
     row = _row(chains, act)
-    if row is None:
+    if row is not None:
+        return chains.value_of(row)
+    before = [decision.value for decision in chains.chains.get(item.pk, ()) if decision.value is not None]
+    if not before:
         raise InvalidValue("there is nothing to accept")
-    return chains.value_of(row)
+    return dict(before[-1])
 
 
 def _with_parent(chains: Chains, value: Any) -> Any:

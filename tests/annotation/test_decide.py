@@ -84,6 +84,17 @@ def test_what_the_machine_missed_is_added(reviewer: User, layer: Layer) -> None:
     assert (decision.item_id, value_of(decision)["label"]) == (item, "LOC")
 
 
+def test_what_was_added_and_rejected_can_be_accepted_again(reviewer: User, layer: Layer) -> None:
+    value = {**span(layer.text.text, "Adorf"), "label": "LOC"}
+    item = uuid4()
+    added = decided(reviewer, layer, DecisionKind.ADD, item=item, item_kind=ItemKind.MENTION, value=value)
+    rejected = decided(reviewer, layer, DecisionKind.REJECT, item=item, previous=added.pk)
+
+    accepted = decided(reviewer, layer, DecisionKind.ACCEPT, item=item, previous=rejected.pk)
+
+    assert value_of(accepted) == value_of(added)
+
+
 def test_nothing_here_is_a_decision_about_a_paragraph_or_the_article(reviewer: User, layer: Layer) -> None:
     paragraph = span(layer.text.text, layer.text.text.split("\n\n")[1])
     kind = DecisionKind.NOTHING_HERE
