@@ -35,6 +35,13 @@ AT_ONCE = ("accept", "correct", "add", "undo")
 OPENED = """
 JSON.stringify([performance.getEntriesByType("navigation")[0].loadEventEnd, longTasks])
 """
+BY_KEY = """
+window.pressed = []; window.drawn = [];
+document.addEventListener("keydown", (event) => event.key === "a" && pressed.push(event.timeStamp), true);
+document.addEventListener("htmx:afterSettle", () =>
+  requestAnimationFrame(() => setTimeout(() => drawn.push(performance.now()))));
+"""
+DRAWN = "JSON.stringify(drawn.length < pressed.length ? null : drawn.at(-1) - pressed.at(-1))"
 MATERIAL = """
 from newsdesk.analysis.models import Mention, PipelineRun
 from newsdesk.annotation.machine import claim_value, claims_with_spans, mention_value
@@ -140,6 +147,7 @@ def latencies() -> Iterator[Figure]:
                 reviewer.look("page", path)
                 reviewer.turn(number)
             yield from opened(installed, plain, path, name)
+            yield from accepted_by_key(installed, path, name)
             for _ in range(WHOLE_ACTS):
                 reviewer.whole_act()
             yield from answered(reviewer, name)
@@ -176,6 +184,27 @@ def open_ms(page: Page, url: str) -> tuple[float, float]:
     worked = computed_in(browser) - before
     browser.detach()
     return max([load, *(start + duration for start, duration in tasks)]), worked
+
+
+def accepted_by_key(installed: Installation, path: str, name: str) -> Iterator[Figure]:
+    """From the press of a key until the page shows what the server has stored."""
+    with browser_context(installed) as context:
+        page = context.new_page()
+        page.goto(f"http://localhost:{installed.port}{path}")
+        page.wait_for_timeout(SETTLE_MS)
+        page.evaluate(BY_KEY)
+        page.keyboard.press("j")
+        times = [accept_ms(page) for _ in range(WARM + TURNS)][WARM:]
+    yield from two_figures(f"accept, from key to page, {name}", times, None)
+
+
+def accept_ms(page: Page) -> float:
+    page.keyboard.press("a")
+    while (taken := json.loads(page.evaluate(DRAWN))) is None:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(100)
+    page.evaluate("pressed.length = drawn.length = 0")
+    return float(taken)
 
 
 def computed_in(browser: CDPSession) -> float:
