@@ -3,7 +3,7 @@
 
 import { clear, selected } from "./caret.js";
 import { current, forget, isOpen, markSent, scopeNow, setScope, show, step, unmarkSent } from "./current.js";
-import { acceptAll, decide, redo, undo } from "./decisions.js";
+import { acceptAll, decide, isAllSent, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
 import { articleItem, isSame, mentions, paragraphOf, targetOf, things } from "./items.js";
@@ -59,11 +59,13 @@ function nothingHere() {
   return say(word("done-nothing"));
 }
 
+/** Done with the article; where nothing in it stands, and nothing is on its way, that nothing is in it. */
 function finish() {
   const article = articleItem();
-  if (article.status === "accepted") return refuse("decided-already");
-  send("accept", article);
-  return say(word("done-article"));
+  if (article.isSettled) return refuse("decided-already");
+  const isNothing = article.isEmpty && isAllSent();
+  send(isNothing ? "nothing_here" : "accept", article);
+  return say(word(isNothing ? "done-empty" : "done-article"));
 }
 
 /** Takes back the last act, or does it again, and shows what it was about. */

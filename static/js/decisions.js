@@ -27,6 +27,9 @@ function isAbout(act, { item, row }) {
 const actsOf = (entry) => entry.body.acts ?? [];
 const waiting = () => pending(page().article).filter((entry) => entry.state === "waiting");
 
+/** Whether the server has answered all that was decided here. */
+export const isAllSent = () => waiting().length === 0;
+
 /** The newest decision about a target: on its way, else as the page had it. */
 function headOf(target) {
   const acts = waiting().flatMap(actsOf).filter((act) => isAbout(act, target));

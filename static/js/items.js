@@ -66,10 +66,12 @@ export function paragraphOf(text) {
   return { kind: "paragraph", start: Number(start), end: Number(end), item: named(item), head: named(head), status };
 }
 
-/** The item of the whole article, as the bar has it. */
+/** The item of the whole article, as the bar has it; `isEmpty` where nothing in it is left to stand, `isSettled`
+ * where what was said of the whole holds. */
 export function articleItem() {
-  const { item, head, status } = document.querySelector("#review-bar")?.dataset ?? {};
-  return { kind: "article", item: named(item), head: named(head), status: status ?? "" };
+  const { item, head, empty, settled } = document.querySelector("#review-bar")?.dataset ?? {};
+  const [isEmpty, isSettled] = [empty, settled].map((each) => each !== undefined);
+  return { kind: "article", item: named(item), head: named(head), isEmpty, isSettled };
 }
 
 /** The names of the article's people, places and organisations, as its mentions have them. */

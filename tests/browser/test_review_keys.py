@@ -183,6 +183,19 @@ def test_nothing_more_in_a_paragraph_and_done_with_the_article(page: Page) -> No
     assert sorted(Decision.objects.values_list("kind", flat=True)) == ["accept", "nothing_here"]
 
 
+def test_an_article_without_anything_is_read_with_nothing_here(page: Page, run: PipelineRun) -> None:
+    scopes = page.locator("[data-scope=both]")
+    scopes.click()
+    for _ in range(run.claim_count + run.mention_count):
+        press(page, "j", "r")
+    expect(page.locator("#review-bar")).to_have_attribute("data-empty", "")
+
+    press(page, "d")
+    expect(page.locator("#review-bar")).to_have_attribute("data-status", "nothing_here")
+    announced(page, "Nothing in this article")
+    assert decision().kind == DecisionKind.NOTHING_HERE
+
+
 def test_all_that_is_shown_is_accepted_after_a_look(page: Page) -> None:
     press(page, "A")
     expect(page.locator("#preview")).to_contain_text("3 claims")

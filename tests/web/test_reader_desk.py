@@ -16,7 +16,7 @@ from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.analysis.rows import write_analysis
 from newsdesk.annotation import services
-from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Layer, Match
+from newsdesk.annotation.models import Anchor, Decision, DecisionKind, Item, Layer, Match
 from newsdesk.annotation.services import Act, decide
 from newsdesk.annotation.stretches import article_item, paragraph_item
 from newsdesk.nlp import Analysis, pipeline_info
@@ -285,6 +285,34 @@ def test_the_bar_of_an_untouched_article_counts_what_the_machine_found(
 ) -> None:
     assert "0 of 3 claims decided 0 of 4 mentions" in words_of(bar(page(client, run)))
     assert f'data-item="{article_item(run.text_id)}"' in bar(page(client, run))
+
+
+def test_an_article_in_which_nothing_stands_is_offered_as_empty(
+    client: Client, run: PipelineRun, layer: Layer, reviewer: User
+) -> None:
+    rows = [*run.claims.all(), *run.mentions.all()]
+    for row in rows[:-1]:
+        decided(reviewer, layer, "reject", row=row)
+    assert "data-empty" not in bar(page(client, run)), "one is open"
+
+    value = {"start_char": 0, "end_char": 3, "exact": TEXT[:3], "label": "ORG"}
+    decided(reviewer, layer, "reject", row=rows[-1])
+    assert "Nothing here: done with the article" in bar(page(client, run))
+
+    added = decided(reviewer, layer, "add", item=uuid4(), item_kind="mention", value=value)
+    assert "data-empty" not in bar(page(client, run))
+
+    decided(reviewer, layer, "reject", item=added.item_id, previous=added.pk)
+    assert "data-empty" in bar(page(client, run))
+
+    item = article_item(run.text_id)
+    decided(reviewer, layer, "nothing_here", item=item, item_kind="article")
+    assert f"∅ read, nothing here · {reviewer}" in words_of(bar(page(client, run)))
+
+    decided(
+        reviewer, layer, "accept", item=added.item_id, previous=Item.objects.get(pk=added.item_id).head_id
+    )
+    assert "Done with the article" in bar(page(client, run)), "something is in it after all"
 
 
 def test_the_bar_names_what_can_be_taken_back(

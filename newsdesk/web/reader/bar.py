@@ -39,6 +39,10 @@ class Progress:
         return self.claims + self.mentions
 
     @property
+    def open(self) -> int:
+        return self.open_claims + self.open_mentions
+
+    @property
     def decided(self) -> int:
         return self.decided_claims + self.decided_mentions
 
@@ -49,6 +53,7 @@ class Bar:
 
     `item` is the desk's item about the article as a whole, `status` what holds of it: `accepted` once it is
     done, `nothing_here`, or empty. `progress` is None where nobody may know how much the machine has found.
+    `is_empty` says that nothing in the article is left to stand, so that to be done is to find nothing here.
     """
 
     item: str
@@ -56,12 +61,18 @@ class Bar:
     status: str = ""
     decided_by: str = ""
     progress: Progress | None = None
+    is_empty: bool = False
     undo: Step | None = None
     redo: Step | None = None
 
     @property
     def sign(self) -> str:
         return NOTHING_SIGN if self.status == ARTICLE_STATES[DecisionKind.NOTHING_HERE] else DONE_SIGN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was said of the whole article fits what is in it."""
+        return bool(self.status) and (self.is_empty or self.status == ARTICLE_STATES[DecisionKind.ACCEPT])
 
     @property
     def undo_act(self) -> str:
@@ -76,9 +87,11 @@ class Bar:
 def bar_of(layer: Layer | None, run: PipelineRun, user: User, *, is_hidden: bool) -> Bar:
     """The bar of the desk's layer, which may not be there yet: a fixed number of queries where it is."""
     uuid = article_item(run.text_id)
-    progress = None if is_hidden else progress_of(layer, run)
+    state = ArticleState.objects.filter(layer=layer).first() if layer else None
+    progress = None if is_hidden else progress_of(state if layer and layer.run_id == run.pk else None, run)
+    is_empty = not (stands(state) or (progress and progress.open))
     if layer is None:
-        return Bar(str(uuid), progress=progress)
+        return Bar(str(uuid), progress=progress, is_empty=is_empty)
     item = Item.objects.filter(pk=uuid, layer=layer).select_related("holds__user").first()
     holds = item.holds if item else None
     return Bar(
@@ -87,14 +100,19 @@ def bar_of(layer: Layer | None, run: PipelineRun, user: User, *, is_hidden: bool
         status=ARTICLE_STATES.get(DecisionKind(holds.kind), "") if holds else "",
         decided_by=str(holds.user) if holds else "",
         progress=progress,
+        is_empty=is_empty,
         undo=next_undo(layer, user),
         redo=next_redo(layer, user),
     )
 
 
-def progress_of(layer: Layer | None, run: PipelineRun) -> Progress:
-    """From the kept state, where the layer is bound to the run."""
-    state = ArticleState.objects.filter(layer=layer).first() if layer and layer.run_id == run.pk else None
+def stands(state: ArticleState | None) -> int:
+    """How many claims and mentions people let stand."""
+    return state.accepted + state.corrected + state.added if state else 0
+
+
+def progress_of(state: ArticleState | None, run: PipelineRun) -> Progress:
+    """From the kept state, where there is one on this run."""
     return Progress(
         claims=run.claim_count,
         open_claims=state.open_claims if state else run.claim_count,
