@@ -50,6 +50,16 @@ def article_piece(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 @page_view
+def article_side(request: Request, pk: int) -> HttpResponse:
+    """What stands beside the text and is counted over all of it, for an open page to put in place."""
+    article = access(Article.objects.select_related("desk"), request.user, pk=pk)
+    reader = reader_of(request, article)
+    context = context_beside(reader) | {"oob": True}
+    parts = ("articles/_filters.html", "articles/_side.html")
+    return HttpResponse("".join(render_to_string(part, context, request) for part in parts))
+
+
+@page_view
 @vary_on_headers("HX-Request")
 def claim_detail(request: Request, pk: int, claim_id: int) -> HttpResponse:
     """The permanent link of a claim: the reading that it belongs to, with its note open."""
@@ -88,17 +98,23 @@ def page(request: Request, reader: Reader, piece: Piece) -> HttpResponse:
 
 
 def context_of(reader: Reader, piece: Piece) -> dict[str, Any]:
-    return {
+    return context_beside(reader) | {
         "desk": reader.article.desk,
         "article": reader.article,
-        "reader": reader,
-        "run": reader.run,
         "piece": piece,
         "paragraphs": reader.paragraphs(piece),
-        "filters": reader.asked.filters,
         "ends": {"earlier", "more"},
         "address": address_of(reader, piece),
         "roles": SpanRole.choices,
+    }
+
+
+def context_beside(reader: Reader) -> dict[str, Any]:
+    """What the page shows beside the text needs no more."""
+    return {
+        "reader": reader,
+        "run": reader.run,
+        "filters": reader.asked.filters,
         "statuses": STATUS_LEGEND,
     }
 

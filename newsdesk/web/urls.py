@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/items/<uuid:item>/", decisions.item_history, name="item-history"),
     path("articles/<int:pk>/claims/<uuid:item>/", articles.desk_claim_detail, name="desk-claim-detail"),
     path("articles/<int:pk>/presence/", presence.article_presence, name="article-presence"),
+    path("articles/<int:pk>/side/", articles.article_side, name="article-side"),
     path("articles/<int:pk>/next/", queue.article_next, name="article-next"),
     path("articles/<int:pk>/edit/", metadata.article_edit, name="article-edit"),
     path("articles/<int:pk>/runs/", runs.run_list, name="run-list"),

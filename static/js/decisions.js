@@ -217,6 +217,11 @@ onAnswer(({ entry, status, html, isOwn }) => {
   }
 });
 
+/** Paragraphs were drawn anew, whoever decided: what stands beside the text follows. */
+document.addEventListener("newsdesk:redrawn", () => {
+  import("./side.js").then(({ renewSoon }) => renewSoon(), () => {}); // without a connection: after the next decision
+});
+
 /** Marks all that is on its way. */
 function mark() {
   const marked = new Set(waiting().flatMap(elementsOf));

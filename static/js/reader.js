@@ -47,6 +47,9 @@ function lightEntity(key) {
   for (const link of all(`[data-entity="${key}"]`)) link.setAttribute("aria-current", "true");
 }
 
+/** Whether all that shows an entity does so: what was swapped in does not. */
+const isLit = (key) => segmentsWith(key).every((each) => each.classList.contains("lit")) && !one(`[data-entity="${key}"]:not([aria-current])`);
+
 function chooseEntity(link) {
   const key = link.dataset.entity;
   lightEntity(link.hasAttribute("aria-current") ? null : key);
@@ -172,7 +175,7 @@ document.addEventListener("selectionchange", () => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  if (litKey && segmentsWith(litKey).some((each) => !each.classList.contains("lit"))) lightEntity(litKey);
+  if (litKey && !isLit(litKey)) lightEntity(litKey);
   const note = openNote();
   if (note) light(note);
   settle();

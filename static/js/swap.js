@@ -9,6 +9,7 @@ export function swap(html, { without = "" } = {}) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const fresh = [...parsed.querySelectorAll("[hx-swap-oob]")].filter((element) => element.id !== without);
   inPlace(() => fresh.forEach(place));
+  if (fresh.some((element) => element.matches(".text"))) document.dispatchEvent(new CustomEvent("newsdesk:redrawn"));
 }
 
 /** Whether something new waits until somebody has done writing. */
@@ -96,10 +97,12 @@ function focusIn(old) {
   if (!old.contains(active)) return null;
   const part = active.closest("[id]");
   const number = [...part.querySelectorAll(CAN_FOCUS)].indexOf(active);
+  const href = active.getAttribute("href");
   return (fresh) => {
+    const link = href && [...fresh.querySelectorAll("a[href]")].find((each) => each.getAttribute("href") === href);
     const same = part.id === fresh.id ? fresh : fresh.querySelector(`#${CSS.escape(part.id)}`);
     const found = number < 0 ? same : same?.querySelectorAll(CAN_FOCUS)[number];
-    found?.focus({ preventScroll: true });
+    (link || found)?.focus({ preventScroll: true });
   };
 }
 

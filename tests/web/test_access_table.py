@@ -292,6 +292,7 @@ ARTICLES = [
     ),
     of_desk("article-edit", Role.ANNOTATOR, article_pk),
     of_desk("article-edit", Role.ANNOTATOR, article_pk, post=True, ok=302, title="Der Damm"),
+    of_desk("article-side", Role.READER, article_pk),
     of_desk("article-presence", Role.READER, article_pk, post=True, ok=422),
     of_desk("run-list", Role.READER, article_pk),
     of_desk("run-request", Role.CURATOR, lambda m: {"pk": m.failed_run.text.article_id}, post=True, ok=302),
