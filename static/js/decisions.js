@@ -206,11 +206,19 @@ function bodyFrom(data) {
   return { acts: [act], batch: null };
 }
 
+/** The words that an entry is about, { start, end }, where it says so. */
+export function wordsOf(entry) {
+  const { value } = actsOf(entry)[0] ?? {};
+  const span = value?.roles ? value.roles.quote?.[0] : value;
+  return span ? { start: span.start_char, end: span.end_char } : null;
+}
+
 // --- What the page shows of it ---------------------------------------------------------------------
 
-onAnswer(({ entry, status, html, isOwn }) => {
+onAnswer(({ entry, status, conflict, html, isOwn }) => {
   if (isOwn || status >= 400) {
-    swap(html, { without: status >= 400 ? "notice" : "" }); // what was refused is told with the choice about it
+    const without = status >= 400 ? "notice" : ""; // what was refused is told with the choice about it
+    swap(html, { without, anew: conflict === "text" });
   } else {
     for (const act of actsOf(entry)) stored.set(nameOf(act), act.uuid);
     look();

@@ -2,8 +2,9 @@
 // the page has no address for decisions, nothing here does anything.
 
 import { ACTS, label, role, save, takeExpected } from "./acts.js";
-import { beginAt, onSelect, selected } from "./caret.js";
+import { beginAt, onSelect, select, selected } from "./caret.js";
 import { current, follow, goOn, noteAnswers, restore, scopeNow, setScope, show, showScope, unmarkSent } from "./current.js";
+import { wordsOf } from "./decisions.js";
 import { holdSelection, openForm, standOnFoot, takeSelection } from "./dock.js";
 import * as editor from "./editor.js";
 import { claimOf, mention } from "./items.js";
@@ -109,9 +110,11 @@ document.addEventListener("htmx:afterSettle", () => {
   goOn();
 });
 
-/** What was refused is open again, whatever the page shows. */
-onAnswer(({ status }) => {
+/** What was refused is open again, whatever the page shows; the cursor is back on words that were others. */
+onAnswer(({ entry, status, conflict, isOwn }) => {
   if (status >= 400) unmarkSent();
+  const words = isOwn && conflict === "text" && !selected() ? wordsOf(entry) : null;
+  if (words) select(words.start, words.end);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -4,11 +4,12 @@
 
 const late = new Map(); // fresh elements by the id of the one in which somebody is writing
 
-/** Puts the fragments of an answer in the places that their ids name, but for one that is told elsewhere. */
-export function swap(html, { without = "" } = {}) {
+/** Puts the fragments of an answer in the places that their ids name, but for one that is told elsewhere; with
+ * `anew`, also where the page seems to show the same already. */
+export function swap(html, { without = "", anew = false } = {}) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const fresh = [...parsed.querySelectorAll("[hx-swap-oob]")].filter((element) => element.id !== without);
-  inPlace(() => fresh.forEach(place));
+  inPlace(() => fresh.forEach((each) => place(each, anew)));
   if (fresh.some((element) => element.matches(".text"))) document.dispatchEvent(new CustomEvent("newsdesk:redrawn"));
 }
 
@@ -16,11 +17,12 @@ export function swap(html, { without = "" } = {}) {
 export const isAnythingLate = () => late.size > 0;
 
 /** Says what a fragment is put into: itself, or the content of what is there. */
-function place(fresh) {
+function place(fresh, anew) {
   const how = fresh.getAttribute("hx-swap-oob");
   const old = document.getElementById(fresh.id);
   fresh.removeAttribute("hx-swap-oob");
   if (!old) return;
+  if (anew) delete old.dataset.state;
   if (how === "innerHTML") old.replaceChildren(...fresh.childNodes);
   else if (how === "beforeend") append(old, fresh);
   else replace(old, fresh);

@@ -14,6 +14,7 @@ from newsdesk.annotation.models import Decision, DecisionKind
 from newsdesk.nlp import Claim
 from tests.browser.conftest import PageOf
 from tests.browser.keyboard import announced, selected, statuses
+from tests.services.processes import wait_until
 from tests.web.annotated import build_dike, build_reading, spans
 
 WIDE = {"width": 1600, "height": 1000}
@@ -172,6 +173,27 @@ def test_selected_words_become_a_mention(page: Page) -> None:
     expect(page.locator("#mention-card")).to_contain_text("added")
     value = stored()
     assert (value["exact"], value["label"]) == ("Deich", "LOC")
+
+
+TRANSLATE = """() => {
+  const texts = document.createTreeWalker(document.querySelectorAll(".sheet .text")[1], NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace("Deich", "Teich");
+}"""
+
+
+def test_words_that_the_browser_has_changed_come_back_with_the_cursor_on_them(page: Page) -> None:
+    """Some translate a page, and leave no sign of it."""
+    page.evaluate(TRANSLATE)
+    press(page, "j", "t", "ArrowRight")
+    assert selected(page) == "Teich"
+    press(page, "m", "3")
+
+    expect(page.locator("#conflicts")).to_contain_text("another one there")
+    expect(page.locator(".sheet")).not_to_contain_text("Teich")
+    wait_until(lambda: selected(page) == "Deich", seconds=5)
+    assert not Decision.objects.exists()
+    press(page, "m", "3")
+    expect(page.locator("#mention-card")).to_contain_text("added")
 
 
 def test_nothing_more_in_a_paragraph_and_done_with_the_article(page: Page) -> None:
