@@ -72,7 +72,9 @@ function finish() {
 async function takeBack(name, act) {
   expected = JSON.parse(one("#review-bar")?.dataset[name] || "null")?.item ?? null;
   unmarkSent();
-  say(word((await act()) ? `done-${name}` : `nothing-to-${name}`));
+  const isDone = await act();
+  if (!isDone) expected = null;
+  say(word(isDone ? `done-${name}` : isDone === null ? "server-knows" : `nothing-to-${name}`));
 }
 
 /** What is to be shown once it is there; it is forgotten with the asking. */

@@ -137,7 +137,7 @@ function fill(value) {
 // --- Taking back ----------------------------------------------------------------------------------
 
 /** Takes back this person's last act, or the last that was taken back; one that is still on its way too.
- * False where there is nothing, or where only the server knows and cannot be asked. */
+ * False where there is nothing, null where only the server knows and cannot be asked. */
 export const undo = () => inTurn(() => back("undo"));
 export const redo = () => inTurn(() => back("redo"));
 
@@ -148,7 +148,8 @@ async function back(which) {
     await settled(page().article);
     next = ahead()[which];
   }
-  if (next === null || next === "asks") return false;
+  if (next === "asks") return null;
+  if (next === null) return false;
   await send(next);
   return true;
 }

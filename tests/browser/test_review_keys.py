@@ -155,6 +155,23 @@ def test_undo_shows_what_has_come_back(page: Page) -> None:
     decided(page, "rejected")
 
 
+def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
+    press(page, "j", "a", "r")
+    decided(page, "rejected")
+    page.context.set_offline(True)
+
+    press(page, "u")
+    announced(page, "Taken back.")
+    press(page, "u")
+
+    announced(page, "Only the server knows what that would be: this needs a connection.")
+    assert Decision.objects.count() == 2
+    page.context.set_offline(False)
+    decided(page, "rejected", 0)
+    press(page, "u")
+    decided(page, "accepted", 0)
+
+
 def test_a_digit_gives_the_current_mention_another_kind(page: Page) -> None:
     press(page, "s", "j", "2")
 
