@@ -11,6 +11,7 @@ import { claimOf, mention } from "./items.js";
 import { actOf, typing } from "./keys.js";
 import { openNote } from "./notes.js";
 import { onAnswer } from "./outbox.js";
+import { say, word } from "./words.js";
 
 const one = (selector, root = document) => root.querySelector(selector);
 const mayDecide = () => Boolean(one("#reader")?.dataset.decide);
@@ -110,11 +111,14 @@ document.addEventListener("htmx:afterSettle", () => {
   goOn();
 });
 
-/** What was refused is open again, whatever the page shows; the cursor is back on words that were others. */
+/** What was refused is open again, whatever the page shows and has said of it; #conflicts tells why. The cursor is
+ * back on words that were others. */
 onAnswer(({ entry, status, conflict, isOwn }) => {
-  if (status >= 400) unmarkSent();
+  if (status < 400) return;
+  unmarkSent();
   const words = isOwn && conflict === "text" && !selected() ? wordsOf(entry) : null;
   if (words) select(words.start, words.end);
+  if (isOwn) say(word("refused"));
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -14,9 +14,15 @@ from newsdesk.annotation.models import Decision, DecisionKind
 from newsdesk.nlp import Claim
 from tests.browser.conftest import PageOf
 from tests.browser.keyboard import announced, selected, statuses
+from tests.browser.test_decisions import decide_elsewhere
 from tests.services.processes import wait_until
 from tests.web.annotated import build_dike, build_reading, spans
 
+SAID = """() => {
+  window.said = [];
+  const place = document.querySelector("#announce");
+  new MutationObserver(() => said.push(place.textContent)).observe(place, { childList: true });
+}"""
 WIDE = {"width": 1600, "height": 1000}
 
 
@@ -351,6 +357,25 @@ def test_a_word_of_a_role_is_taken_away(page: Page) -> None:
 
     decided(page, "corrected")
     assert {"evidence", "cue"}.isdisjoint(stored()["roles"])
+
+
+# --- What the server refuses ---------------------------------------------------------------------------
+
+
+def test_what_is_refused_is_not_left_told_as_done(page: Page, run: PipelineRun, reviewer: User) -> None:
+    claim = run.claims.get(ordinal=0)
+    press(page, "j")
+    page.evaluate(SAID)
+    decide_elsewhere(reviewer, claim, "reject")
+
+    press(page, "a")
+    announced(page, "A decision was not stored.")
+
+    expect(page.locator("#conflicts section")).to_be_visible()
+    said = page.evaluate("said")
+    assert said[0].startswith("Accepted.")
+    assert said.count("A decision was not stored.") == 1
+    assert said[-1] == "A decision was not stored."
 
 
 # --- Who may not --------------------------------------------------------------------------------------
