@@ -14,6 +14,7 @@ const DEFAULTS = {
   parent: null,
 };
 const NAMED = ["PER", "ORG", "NORP", "LOC"];
+const PRONOUN = /^(er|sie|ihn|ihm|ihr|ihnen|dieser|diese|jener|jene|letzterer|letztere)$/iu;
 const QUOTATION = /^[„"»“«‚‘›]|["“«”»‘’‹]$/u;
 
 const copy = (value) => structuredClone(value);
@@ -101,13 +102,11 @@ export function isInQuotationMarks(words, before, after) {
   return /[„"»“«‚‘›]/u.test(before) && /["“«”»‘’‹]/u.test(after);
 }
 
-/** Fills in what nobody has chosen: speaker and kind from the mention there, type from quotation marks. */
-export function guess(draft, { mentions, claims, isDirect }) {
+/** Fills in what nobody has chosen: who speaks, by the words of the speaker, and the type from quotation marks. */
+export function guess(draft, { mentions, claims, isDirect, speakerWords = "" }) {
   const { value, chosen } = draft;
-  const speaker = spansOf(draft, "speaker");
-  const named = speaker.length ? speakerIn(speaker, mentions) : null;
-  if (!chosen.has("speaker_entity")) value.speaker_entity = named ? named.canonical || named.exact : null;
-  if (!chosen.has("speaker_kind")) value.speaker_kind = kindOf(speaker, named);
+  const speaker = speakerOf(draft, { mentions, claims, words: speakerWords });
+  for (const name of ["speaker_entity", "speaker_kind"]) if (!chosen.has(name)) value[name] = speaker[name];
   if (!chosen.has("type")) value.type = isDirect ? "Direct" : "Indirect";
   const parents = parentsOf(draft, claims).map((claim) => claim.id);
   const isElsewhere = !claims.some((claim) => claim.id === value.parent);
@@ -115,8 +114,18 @@ export function guess(draft, { mentions, claims, isDirect }) {
   else if (value.parent && !isElsewhere && !parents.includes(value.parent)) value.parent = null;
 }
 
-/** Named where a name stands there; words without one speak for an office until a person says otherwise. */
-function kindOf(speaker, named) {
-  if (named) return "named";
-  return speaker.length ? "office" : "none";
+/**
+ * Who speaks, and as what: as before where the words are, else as in another claim with the same words, else whom
+ * they name. A pronoun stands for a name; other words speak for an office until a person says otherwise.
+ */
+function speakerOf(draft, { mentions, claims, words }) {
+  const spans = spansOf(draft, "speaker");
+  const isThere = (value) => isEqual(value.roles.speaker ?? [], spans);
+  if (draft.before && isThere(draft.before)) return draft.before;
+  if (!spans.length) return { speaker_entity: null, speaker_kind: "none" };
+  const same = claims.find((claim) => claim.status !== "rejected" && isThere(claim.value));
+  if (same) return same.value;
+  const named = speakerIn(spans, mentions);
+  if (named) return { speaker_entity: named.canonical || named.exact, speaker_kind: named.label === "NORP" ? "group" : "named" };
+  return { speaker_entity: null, speaker_kind: PRONOUN.test(words) ? "named" : "office" };
 }

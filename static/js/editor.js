@@ -120,7 +120,8 @@ export function dropVisited() {
 }
 
 function fillIn() {
-  guess(draft, { mentions: mentions(), claims: claims(), isDirect: isDirect(spansOf(draft, "quote")) });
+  const speakerWords = spansOf(draft, "speaker").map(wordsAt).join(" ");
+  guess(draft, { mentions: mentions(), claims: claims(), isDirect: isDirect(spansOf(draft, "quote")), speakerWords });
 }
 
 function isDirect(quote) {

@@ -114,6 +114,57 @@ def test_what_is_no_name_in_the_words_is_no_speaker(bench: Page, mention: dict[s
     assert found["speaker_kind"] != "named"
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("sie", "named"), ("Er", "named"), ("letztere", "named"), ("die Deichgräfin", "office"), ("", "office")],
+)
+def test_a_pronoun_speaks_for_a_name_and_other_words_for_an_office(
+    bench: Page, words: str, kind: str
+) -> None:
+    found = guessed(bench, {"speaker": [[10, 26]]}, {"speakerWords": words})
+    assert (found["speaker_entity"], found["speaker_kind"]) == (None, kind)
+
+
+@pytest.mark.parametrize(("label", "kind"), [("PER", "named"), ("ORG", "named"), ("NORP", "group")])
+def test_the_kind_of_a_name_says_what_speaks(bench: Page, label: str, kind: str) -> None:
+    mentions = [a_mention(12, 20, label, canonical="Die Friesen")]
+    assert guessed(bench, {"speaker": [[10, 26]]}, {"mentions": mentions})["speaker_kind"] == kind
+
+
+def test_the_same_words_are_the_speaker_that_they_are_in_another_claim(bench: Page) -> None:
+    others = [a_claim("1", (0, 9)), a_claim("2", (30, 40))]
+    known = {"speaker_entity": None, "speaker_kind": "anonymous"}
+    others[1]["value"] |= known
+    others[1]["value"]["roles"]["speaker"] = [[10, 26]]
+
+    found = guessed(bench, {"speaker": [[10, 26]]}, {"claims": others, "mentions": [a_mention(21, 26)]})
+    assert {name: found[name] for name in known} == known
+    others[1]["status"] = "rejected"
+    found = guessed(bench, {"speaker": [[10, 26]]}, {"claims": others})
+    assert found["speaker_kind"] == "office"
+
+
+@pytest.mark.parametrize("words", [[[10, 26]], []])
+def test_a_speaker_whose_words_come_back_is_who_it_was(bench: Page, words: list[list[int]]) -> None:
+    claim = a_claim("1", (0, 9))
+    claim["value"]["roles"] |= {"speaker": words} if words else {}
+    claim["value"] |= {"speaker_entity": "Wiebke Harms", "speaker_kind": "document"}
+    kinds = bench.evaluate(
+        """([claim, words, known]) => {
+          const made = draft.draftOf(claim);
+          const found = [];
+          for (const spans of [[[50, 60]], words]) {
+            draft.setRole(made, "speaker", spans);
+            draft.guess(made, known);
+            found.push(made.value.speaker_kind, made.value.speaker_entity);
+          }
+          return [...found, draft.isChanged(made)];
+        }""",
+        [claim, words, NOTHING],
+    )
+    assert kinds == ["office", None, "document", "Wiebke Harms", False]
+
+
 def test_what_a_person_has_chosen_is_not_guessed(bench: Page) -> None:
     known = {"mentions": [a_mention(21, 26, canonical="Wiebke Harms")]}
     found = guessed(bench, {"speaker": [[10, 26]]}, known, speaker_entity="Die Gräfin", speaker_kind="office")
