@@ -1,11 +1,12 @@
 // Makes decisions out of what the page shows, and hands them to the outbox. A decision names its item or its
 // machine row, and the newest decision about it that is known here: the one on its way, else the page's.
 
-import { completeWith, discard, enqueue, newId, onAnswer, onChange, pending, replace, settled } from "./outbox.js";
-import { exactOf } from "./offsets.js";
+import { placeMargins } from "./margins.js";
+import { exactOf, paragraphAt } from "./offsets.js";
+import { completeWith, discard, enqueue, newId, onAnswer, onChange, pending, replace, settled, state } from "./outbox.js";
 import { look } from "./presence.js";
 import { swap } from "./swap.js";
-import { focusNext } from "./unsent.js";
+import { focusNext, say } from "./unsent.js";
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -233,6 +234,7 @@ document.addEventListener("newsdesk:redrawn", () => {
 
 /** Marks all that is on its way. */
 function mark() {
+  noteUnsent();
   const marked = new Set(waiting().flatMap(elementsOf));
   for (const element of all(".is-sending")) element.classList.toggle("is-sending", marked.has(element));
   for (const element of marked) element.classList.add("is-sending");
@@ -255,6 +257,34 @@ function segmentsOf({ row, item }) {
   const found = all("[data-mentions]").flatMap((margin) => JSON.parse(margin.dataset.mentions));
   const mention = found.find((each) => (row ? each.row === row : each.item === item));
   return mention ? all(`.text [data-k~="m${mention.id}"]`) : [];
+}
+
+/** A claim that is added has no note before it is stored: while nothing can be sent, its words stand for it. */
+function noteUnsent() {
+  const acts = state().problem ? waiting().flatMap(actsOf) : [];
+  const added = acts.filter((act) => act.kind === "add" && act.item_kind === "claim" && isToCome(act, acts));
+  const before = all(".unsent-note");
+  for (const note of before) note.remove();
+  for (const { value } of added) {
+    const quote = value.roles.quote.map((span) => [span.start_char, span.end_char]);
+    const text = paragraphAt(quote[0][0]);
+    if (text) one(`#n${text.dataset.start}`)?.append(unsentNote(quote));
+  }
+  if (before.length || added.length) placeMargins(one(".sheet"));
+}
+
+/** Whether an addition is neither taken back nor there already. */
+function isToCome({ item, uuid }, acts) {
+  return acts.findLast((act) => act.item === item).undoes !== uuid && !one(`.note[data-item="${item}"]`);
+}
+
+function unsentNote(quote) {
+  const note = document.createElement("p");
+  const words = document.createElement("bdi");
+  words.textContent = quote.map((span) => exactOf(...span)?.replace(/\s+/g, " ") ?? "").join(" … ");
+  note.className = "unsent-note";
+  note.append(`+ ${say("added-unsent")} `, words);
+  return note;
 }
 
 // --- Two versions ---------------------------------------------------------------------------------

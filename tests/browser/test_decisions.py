@@ -188,6 +188,32 @@ def test_a_new_claim_and_its_correction_are_kept_without_a_word_of_the_text(
     assert stored["parent"] == str(Item.objects.get(anchors__claim=claim).pk)
 
 
+def test_a_claim_that_is_not_sent_yet_is_noted_beside_its_words(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    value = page.evaluate("(row) => claim(row).value", claim.pk)
+    start = TEXT.index("soll es im Mai")
+    value["roles"] = {"quote": [[start, start + 4], [start + 8, start + 14]]}
+    new = {"item_kind": "claim", "item": str(uuid4()), "row": None, "head": None}
+    beside = page.locator(f"#n{TEXT.rindex(chr(10)) + 1} .unsent-note")
+    page.context.set_offline(True)
+
+    page.evaluate("([target, value]) => decisions.decide('add', target, { value })", [new, value])
+    expect(beside).to_have_text("+ added, not sent yet: soll … im Mai")
+    decide(page, "accept", claim)
+    expect(beside).to_have_count(1)
+    page.evaluate("decisions.undo()")
+    page.evaluate("decisions.undo()")
+    expect(beside).to_have_count(0)
+    page.evaluate("decisions.redo()")
+    expect(beside).to_have_count(1)
+
+    page.context.set_offline(False)
+    expect(page.locator(f'.note[data-item="{new["item"]}"]')).to_have_attribute("data-status", "added")
+    expect(page.locator(".unsent-note")).to_have_count(0)
+
+
 def test_acceptance_of_all_and_its_undo_go_as_one(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
