@@ -31,15 +31,16 @@ const waiting = () => pending(page().article).filter((entry) => entry.state === 
 /** Whether the server has answered all that was decided here. */
 export const isAllSent = () => waiting().length === 0;
 
-/** The newest decision about a target: on its way, else as the page had it. */
+/** The newest decision about a target: what this person has decided on top of the one that the page had. */
 function headOf(target) {
-  const acts = waiting().flatMap(actsOf).filter((act) => isAbout(act, target));
-  return acts.at(-1)?.uuid ?? stored.get(nameOf(target)) ?? target.head;
+  const acts = [...stored, ...waiting().flatMap(actsOf)];
+  let { head } = target;
+  const isNext = (act) => act.previous === head && (head !== null || isAbout(act, target));
+  for (let next = acts.find(isNext); next; next = acts.find(isNext)) head = next.uuid;
+  return head;
 }
 
-// What this person's other pages have stored, until this one is drawn anew.
-const stored = new Map();
-const nameOf = ({ item, row }) => item ?? JSON.stringify(row);
+const stored = []; // what this person's pages have stored since this one was loaded, which it may not show yet
 
 // --- Deciding -------------------------------------------------------------------------------------
 
@@ -204,8 +205,8 @@ function bodyFrom(data) {
   if (!next) return null;
   if (next.undo_batch || next.redo_batch) return { ...next, batch: newId() };
   const { item, item_kind, row, previous, undoes } = next;
-  const act = { item, item_kind, row, previous, undoes, uuid: newId(), kind: "undo", value: null, reason: "" };
-  return { acts: [act], batch: null };
+  const act = actOn({ item, item_kind, row, head: previous });
+  return { acts: [{ ...act, uuid: newId(), kind: "undo", undoes }], batch: null };
 }
 
 /** The words that an entry is about, { start, end }, where it says so. */
@@ -218,11 +219,11 @@ export function wordsOf(entry) {
 // --- What the page shows of it ---------------------------------------------------------------------
 
 onAnswer(({ entry, status, conflict, html, isOwn }) => {
+  if (status < 300) stored.push(...actsOf(entry).map(({ uuid, previous, item, row }) => ({ uuid, previous, item, row })));
   if (isOwn || status >= 400) {
     const without = status >= 400 ? "notice" : ""; // what was refused is told with the choice about it
     swap(html, { without, anew: conflict === "text" });
   } else {
-    for (const act of actsOf(entry)) stored.set(nameOf(act), act.uuid);
     look();
   }
 });
@@ -299,7 +300,4 @@ document.addEventListener("click", (event) => {
 });
 
 onChange(mark);
-document.addEventListener("htmx:afterSettle", () => {
-  stored.clear();
-  mark();
-});
+document.addEventListener("htmx:afterSettle", mark);

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.templatetags.static import static
-from playwright.sync_api import BrowserType, Locator, Page, expect
+from playwright.sync_api import BrowserType, Locator, Page, Route, expect
 
 from newsdesk.accounts.models import Desk, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
@@ -75,6 +75,17 @@ def wait_for_answers(page: Page) -> None:
     wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
 
 
+def hold(page: Page, address: str) -> list[Route]:
+    """The requests of a page that are answered by nobody."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held
+
+
 def decide_elsewhere(user: User, claim: Claim, kind: str = "accept", **fields: Any) -> Decision:
     layer = services.layer_of(claim.run.text)
     head = Item.objects.filter(anchors__claim=claim).values_list("head", flat=True).first()
@@ -133,6 +144,23 @@ def test_decisions_about_one_claim_follow_one_another_before_any_is_answered(
 
     assert kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo"]
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+
+
+def test_what_waits_and_what_is_stored_about_one_claim_are_taken_back_in_turn(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    assert page.evaluate("decisions.undo()")
+    assert page.evaluate("decisions.undo()")
+
+    page.context.set_offline(False)
+    wait_for_answers(page)
+
+    assert kinds_of(claim) == ["accept", "reject", "undo", "undo"]
+    expect(note(page, claim)).to_have_attribute("data-status", "suggested")
 
 
 def test_undo_and_redo_go_on_with_what_the_server_knows(
@@ -347,6 +375,25 @@ def test_another_page_of_the_same_person_follows(
 
     expect(note(one, claim)).to_have_attribute("data-status", "rejected")
     assert kinds_of(claim) == ["accept", "reject"]
+
+
+def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    """Whatever else is drawn meanwhile, and whatever was decided about the same claim before."""
+    decide_elsewhere(reviewer, claim)
+    one = open_article(page_of(reviewer), run)
+    other = open_article(one.context.new_page(), run)
+    held = hold(other, "**/presence/")
+    decide(one, "reject", claim)
+    wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)
+
+    decide(other, "accept", run.claims.get(ordinal=2))
+    wait_for_answers(other)
+    expect(note(other, claim)).to_have_attribute("data-status", "accepted")
+    decide(other, "reject", claim, reason="not said")
+
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "reject"], seconds=5)
 
 
 # --- Presence -------------------------------------------------------------------------------------
