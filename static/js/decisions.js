@@ -3,7 +3,7 @@
 
 import { placeMargins } from "./margins.js";
 import { exactOf, paragraphAt } from "./offsets.js";
-import { completeWith, discard, enqueue, newId, onAnswer, onChange, pending, replace, settled, state } from "./outbox.js";
+import { completeWith, discard, enqueue, goingOut, newId, onAnswer, onChange, pending, replace, settled, state } from "./outbox.js";
 import { look } from "./presence.js";
 import { swap } from "./swap.js";
 import { focusNext, say } from "./unsent.js";
@@ -145,11 +145,9 @@ export const redo = () => inTurn(() => back("redo"));
 
 async function back(which) {
   if (!canDecide()) return false;
-  let next = ahead()[which];
-  if (next === "asks") {
-    await settled(page().article);
-    next = ahead()[which];
-  }
+  if (ahead()[which] === "asks") await settled(page().article);
+  await drawn;
+  const next = ahead()[which];
   if (next === "asks") return null;
   if (next === null) return false;
   await send(next);
@@ -162,7 +160,7 @@ function ahead() {
   const undone = [];
   let asks = false; // what waits takes back what only the server knows
   let isNew = false; // what waits has something new: nothing before it can be done again
-  for (const entry of waiting()) {
+  for (const entry of goingOut(page().article)) {
     const step = stepOf(entry);
     if (!step.takesBack) {
       done.push(step);
@@ -173,7 +171,11 @@ function ahead() {
     const isRedo = undone.length > 0 && undone.at(-1).by === step.takesBack;
     if (isRedo) done.push(undone.pop().step);
     else if (done.length && done.at(-1).name === step.takesBack) undone.push({ by: step.name, step: done.pop(), entry });
-    else asks = true;
+    else {
+      asks = true;
+      isNew = false;
+      undone.length = 0; // a redo brings back this first
+    }
   }
   const fromServer = (name) => (asks ? "asks" : bodyFrom(one("#review-bar")?.dataset[name]));
   return {
@@ -216,6 +218,8 @@ export function wordsOf(entry) {
   return span ? { start: span.start_char, end: span.end_char } : null;
 }
 
+let drawn = Promise.resolve(); // once the page shows what another page of this person has stored
+
 // --- What the page shows of it ---------------------------------------------------------------------
 
 onAnswer(({ entry, status, conflict, html, isOwn }) => {
@@ -224,7 +228,7 @@ onAnswer(({ entry, status, conflict, html, isOwn }) => {
     const without = status >= 400 ? "notice" : ""; // what was refused is told with the choice about it
     swap(html, { without, anew: conflict === "text" });
   } else {
-    look();
+    drawn = look();
   }
 });
 

@@ -56,6 +56,9 @@ export function pending(article = null) {
   return [...kept, ...drafts].filter((entry) => article === null || entry.article === Number(article));
 }
 
+/** Those of an article that wait for nothing but the server, in their order. */
+export const goingOut = (article) => [...withoutStuck(pending(article))];
+
 /** What a page says of the outbox: how many wait, why, what was refused, and whether all outlives the page. */
 export function state() {
   const all = pending();
@@ -236,16 +239,16 @@ async function sendAll(article) {
   }
 }
 
-/** The first entry that waits for nothing but the server; what builds on a refused one waits for the person. */
-function nextOf(article) {
+const nextOf = (article) => withoutStuck(kept.filter((each) => each.article === article)).next().value ?? null;
+
+/** Those that wait for nothing but the server; what builds on a refused one waits for the person. */
+function* withoutStuck(entries) {
   const stuck = [];
-  for (const entry of kept.filter((each) => each.article === article)) {
-    const body = JSON.stringify(entry.body);
-    const isStuck = stuck.some((name) => body.includes(name));
-    if (entry.state === "waiting" && !isStuck) return entry;
-    stuck.push(...namesIn(entry.body));
+  for (const entry of entries) {
+    const body = stuck.length ? JSON.stringify(entry.body) : "";
+    if (entry.state === "waiting" && !stuck.some((name) => body.includes(name))) yield entry;
+    else stuck.push(...namesIn(entry.body));
   }
-  return null;
 }
 
 /** What later entries would name: the decisions, the items that are new with them, the batch. */

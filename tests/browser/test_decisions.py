@@ -163,6 +163,26 @@ def test_what_waits_and_what_is_stored_about_one_claim_are_taken_back_in_turn(
     expect(note(page, claim)).to_have_attribute("data-status", "suggested")
 
 
+def test_a_redo_brings_back_first_what_was_taken_back_last(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    """That is a decision which only the server knows; what waits was taken back before it."""
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.evaluate("decisions.undo()")
+    assert page.evaluate("decisions.redo()") is None
+
+    page.context.set_offline(False)
+    wait_for_answers(page)
+    page.evaluate("decisions.redo()")
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo"], seconds=5)
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+
+
 def test_undo_and_redo_go_on_with_what_the_server_knows(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
@@ -363,6 +383,25 @@ def test_what_waits_behind_a_refused_decision_holds_up_nothing_else(
     expect(page.locator("#conflicts section")).to_have_count(1)
 
 
+def test_what_waits_behind_a_refused_decision_keeps_no_other_from_being_taken_back(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    decide_elsewhere(colleague, claim)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.context.set_offline(False)
+    expect(page.locator("#conflicts section")).to_be_visible()
+    other = run.claims.get(ordinal=1)
+    decide(page, "accept", other)
+    expect(note(page, other)).to_have_attribute("data-status", "accepted")
+
+    assert page.evaluate("decisions.undo()")
+
+    wait_until(lambda: kinds_of(other) == ["accept", "undo"], seconds=5)
+
+
 def test_another_page_of_the_same_person_follows(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
@@ -394,6 +433,25 @@ def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
     decide(other, "reject", claim, reason="not said")
 
     wait_until(lambda: kinds_of(claim) == ["accept", "reject", "reject"], seconds=5)
+
+
+def test_what_another_page_has_taken_back_is_not_taken_back_again(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    first = run.claims.get(ordinal=1)
+    for each in (first, claim):
+        decide_elsewhere(reviewer, each)
+    one = open_article(page_of(reviewer), run)
+    other = open_article(one.context.new_page(), run)
+    held = hold(other, "**/presence/")
+    one.evaluate("decisions.undo()")
+    wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)
+
+    other.evaluate("void decisions.undo()")
+    other.unroute("**/presence/")
+    held[0].fallback()
+
+    wait_until(lambda: (kinds_of(claim), kinds_of(first)) == (["accept", "undo"],) * 2, seconds=5)
 
 
 # --- Presence -------------------------------------------------------------------------------------
