@@ -10,6 +10,7 @@ const PATIENCE_MS = 20_000;
 let at = document.querySelector("#reader")?.dataset.at; // when the server was asked last, by its clock
 let timer = 0;
 let asking = null;
+let drawings = 0; // of paragraphs, whoever asked for them
 
 /** Asks now; what is asked for while an answer is under way is asked after it. */
 export async function look() {
@@ -23,14 +24,17 @@ export async function look() {
 }
 
 async function ask() {
+  const before = drawings;
   const { presence, run, address } = document.querySelector("#reader").dataset;
   const url = presence + new URL(address, location).search; // with the filters of the page
   const body = JSON.stringify({ at, run: Number(run) });
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const response = await fetch(url, { method: "POST", redirect: "manual", headers: formHeaders(), body, signal });
+    const html = await response.text();
     if (!response.ok) return;
-    swap(await response.text());
+    if (drawings !== before) return ask(); // this may be older than what is shown
+    swap(html);
     at = response.headers.get("X-Newsdesk-At") ?? at;
   } catch {
     // No connection: the next time.
@@ -41,6 +45,7 @@ document.addEventListener("visibilitychange", () => {
   clearTimeout(timer);
   if (!document.hidden) look();
 });
+document.addEventListener("newsdesk:redrawn", () => { drawings += 1; });
 document.addEventListener("htmx:afterSettle", () => {
   const notice = document.querySelector("#presence-late");
   if (notice) notice.hidden = !isAnythingLate();

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.templatetags.static import static
-from playwright.sync_api import BrowserType, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, BrowserType, Locator, Page, Route, expect
 
 from newsdesk.accounts.models import Desk, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
@@ -509,6 +509,35 @@ def test_what_somebody_writes_is_not_replaced_under_their_hands(
 
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
     expect(page.locator("#presence-late")).to_be_hidden()
+
+
+def test_what_others_decide_is_not_drawn_as_it_was_before_ones_own_decision(
+    page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    page.evaluate("presence.look()")
+    other = run.claims.get(ordinal=1)
+    decide_elsewhere(colleague, other)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def answer_late(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/presence/", answer_late)
+    page.evaluate("window.looked = presence.look(); null")
+    wait_until(lambda: page.evaluate("true") and len(held) > 0, seconds=5)
+    decide(page, "accept", claim)
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+
+    route, before = held[0]
+    route.fulfill(response=before)
+    page.evaluate("looked")
+
+    expect(note(page, claim)).to_have_attribute("data-status", "accepted")
+    expect(note(page, other)).to_have_attribute("data-status", "accepted")
 
 
 def test_a_hidden_page_asks_nothing(page_of: PageOf, reviewer: User, run: PipelineRun) -> None:
