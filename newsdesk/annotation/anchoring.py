@@ -15,14 +15,16 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from newsdesk.analysis.models import Claim, Mention, PipelineRun, SpanRole
-from newsdesk.analysis.readings import ranked, shown_run
+from newsdesk.analysis.readings import ranked, shown_run, shown_runs
 from newsdesk.annotation.hiding import is_hidden
 from newsdesk.annotation.machine import RowName, claims_with_spans, columns, row_of
-from newsdesk.annotation.models import Anchor, Item, ItemKind, Layer, Match
+from newsdesk.annotation.models import Anchor, Item, ItemKind, Layer, LayerKind, Match
 from newsdesk.annotation.states import keep_state
 from newsdesk.annotation.values import Value
+from newsdesk.articles.models import Article
 
 MOVED = 0.8
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -93,6 +95,14 @@ def follow_shown(layer: Layer) -> None:
     run = shown_run(list(ranked(PipelineRun.objects.filter(text=layer.text_id)).defer("traceback")))
     if run is not None:
         follow(layer, run)
+
+
+def follow_all(articles: QuerySet[Article]) -> None:
+    """Binds the desk's layers of articles that something has kept from following; mostly there are none."""
+    runs = shown_runs(articles.filter(hides_suggestions=False))
+    layers = Layer.objects.filter(kind=LayerKind.DESK, text__runs__in=runs).alias(shown=F("text__runs"))
+    for layer in layers.exclude(run=F("shown")).order_by("pk"):
+        follow_shown(layer)
 
 
 def follow_run(*, run: PipelineRun, **_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -82,15 +83,27 @@ _COLUMNS = (
 )
 
 
+def held_items(pks: Collection[UUID], runs: Collection[int]) -> list[Held]:
+    """Items of several texts, in two queries; `runs` has the run of each text that is read."""
+    said = Decision.objects.filter(item__in=pks, item__holds__kind=DecisionKind.REJECT).order_by("at", "pk")
+    before = {item: value for item, value in said.values_list("item_id", "value") if value is not None}
+    items = _with_rows(Item.objects.filter(pk__in=pks), runs)
+    return [_held(before, *row) for row in items.values_list(*_COLUMNS)]
+
+
 def _items(layer: Layer, run: PipelineRun, start_char: int, end_char: int) -> QuerySet[Item]:
-    bound = FilteredRelation("anchors", condition=Q(anchors__run=run))
-    items = Item.objects.filter(layer=layer).alias(bound=bound)
-    found = items.filter(
+    return _with_rows(Item.objects.filter(layer=layer), [run.pk]).filter(
         Q(kind=ItemKind.MENTION) & _mention_in(start_char, end_char)
         | Q(kind=ItemKind.CLAIM) & _claim_in(start_char, end_char)
         | Q(kind__in=(ItemKind.PARAGRAPH, ItemKind.ARTICLE))
     )
-    return found.annotate(was_bound=Exists(Anchor.objects.filter(item=OuterRef("pk")))).order_by("pk")
+
+
+def _with_rows(items: QuerySet[Item], runs: Collection[int]) -> QuerySet[Item]:
+    """Items with `bound`, what they are about in these runs, and whether they were ever about any row."""
+    bound = FilteredRelation("anchors", condition=Q(anchors__run__in=runs))
+    was_bound = Exists(Anchor.objects.filter(item=OuterRef("pk")))
+    return items.alias(bound=bound).annotate(was_bound=was_bound).order_by("pk")
 
 
 def _mention_in(start_char: int, end_char: int) -> Q:

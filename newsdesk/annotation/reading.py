@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import pgettext_lazy
 
 from newsdesk.analysis.models import Claim, ClaimSpan, Mention, PipelineRun, SpanRole
@@ -177,17 +177,23 @@ def id_of(held: Held) -> str:
     return str(held.row) if held.row is not None else held.item.hex
 
 
+STATUS_OF: Final = {
+    DecisionKind.ACCEPT: Status.ACCEPTED,
+    DecisionKind.CORRECT: Status.CORRECTED,
+    DecisionKind.ADD: Status.ADDED,
+    DecisionKind.REJECT: Status.REJECTED,
+}
+OWN_STATUS_OF: Final = STATUS_OF | {
+    DecisionKind.ACCEPT: Status.ADDED,
+    DecisionKind.CORRECT: Status.ADDED,
+}
+"""Of what no machine has found: that somebody accepts or corrects it leaves it added."""
+
+
 def status_of(held: Held) -> Status:
-    """A correction of what somebody added leaves it added."""
-    kinds = {
-        DecisionKind.ACCEPT: Status.ACCEPTED,
-        DecisionKind.CORRECT: Status.CORRECTED,
-        DecisionKind.ADD: Status.ADDED,
-        DecisionKind.REJECT: Status.REJECTED,
-    }
-    status = kinds.get(DecisionKind(held.decision), Status.SUGGESTED) if held.decision else Status.SUGGESTED
     is_own = held.row is None and not held.is_lost
-    return Status.ADDED if is_own and status in (Status.ACCEPTED, Status.CORRECTED) else status
+    statuses = OWN_STATUS_OF if is_own else STATUS_OF
+    return statuses.get(DecisionKind(held.decision), Status.SUGGESTED) if held.decision else Status.SUGGESTED
 
 
 def decided(held: Held) -> dict[str, Any]:
@@ -333,8 +339,12 @@ def claims_of(run: PipelineRun, stretch: Offsets, others: Collection[int] = ()) 
     inside = ClaimSpan.objects.filter(
         claim=OuterRef("pk"), start_char__lt=stretch[1], end_char__gt=stretch[0]
     )
-    rows = Claim.objects.shown_of(run).filter(Q(Exists(inside)) | Q(pk__in=others)).order_by("ordinal")
-    found = list(rows.values_list("pk", "parent_id", *_CLAIM_FIELDS))
+    return with_spans(Claim.objects.shown_of(run).filter(Q(Exists(inside)) | Q(pk__in=others)))
+
+
+def with_spans(rows: QuerySet[Claim]) -> list[ReadClaim]:
+    """Claims as the machine has them, by their numbers: two queries."""
+    found = list(rows.order_by("ordinal").values_list("pk", "parent_id", *_CLAIM_FIELDS))
     spans = _spans_of(pk for pk, *_ in found)
     return [
         ReadClaim(

@@ -16,7 +16,7 @@ from newsdesk.analysis import services as analysis
 from newsdesk.analysis.execution import execute_run
 from newsdesk.analysis.models import Mention, PipelineRun
 from newsdesk.annotation import anchoring, services
-from newsdesk.annotation.anchoring import follow
+from newsdesk.annotation.anchoring import follow, follow_all
 from newsdesk.annotation.models import Anchor, Item, ItemKind, Layer, LayerKind, Match
 from newsdesk.annotation.services import decide
 from newsdesk.annotation.values import InvalidValue
@@ -91,6 +91,20 @@ def test_a_layer_that_follows_already_costs_nothing(run: PipelineRun, layer: Lay
     with CaptureQueriesContext(connection) as queries:
         follow(layer, run)
     assert len(queries) == 0
+
+
+def test_what_was_kept_from_following_does_so_before_the_desk_is_listed(
+    run: PipelineRun, layer: Layer, reviewer: User, desk: Desk
+) -> None:
+    accept(reviewer, layer, run.claims.first())
+    again = another_run(run)
+    follow_all(desk.articles.filter(hides_suggestions=True))
+    assert Layer.objects.get().run == run
+    follow_all(desk.articles.all())
+    assert Layer.objects.get().run == again
+    with CaptureQueriesContext(connection) as queries:
+        follow_all(desk.articles.all())
+    assert len(queries) == 1
 
 
 def test_an_older_reading_can_be_shown_again(run: PipelineRun, layer: Layer, reviewer: User) -> None:
