@@ -1,9 +1,10 @@
-"""All claims of a desk: who says what, in which outlet, how certainly, and who is left unnamed."""
+"""All claims as a desk reads them: who says what, in which outlet, how certainly, and who is left unnamed."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,28 +13,32 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Least, Substr
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.vary import vary_on_headers
 
 from newsdesk.accounts.access import access_desk
 from newsdesk.accounts.models import Desk
 from newsdesk.accounts.requests import Request
-from newsdesk.analysis.models import (
-    Certainty,
-    Claim,
-    ClaimSpan,
-    ClaimType,
-    SpanRole,
-    SpeakerKind,
-)
-from newsdesk.analysis.readings import in_other_languages, shown_runs
+from newsdesk.analysis.models import Certainty, ClaimSpan, ClaimType, PipelineRun, SpanRole, SpeakerKind
+from newsdesk.analysis.readings import in_other_languages
+from newsdesk.annotation.anchoring import follow_all
+from newsdesk.annotation.desk_claims import DeskClaim, Rows, claims_of, in_order, read_claims
+from newsdesk.annotation.reading import Status
+from newsdesk.annotation.values import Value
 from newsdesk.articles.models import Article
 from newsdesk.web.methods import page_view
 from newsdesk.web.paging import page_of, query_of
-from newsdesk.web.reader.words import CERTAINTY_SIGNS, UNNAMED_KINDS
+from newsdesk.web.reader.notes import address_of
+from newsdesk.web.reader.shown import ShownClaim
+from newsdesk.web.reader.words import STATUS_SIGNS, UNNAMED_KINDS
 
 SHOWN_ROLES: Final = (SpanRole.QUOTE, SpanRole.SPEAKER, SpanRole.EVIDENCE)
 LONGEST_STRETCH: Final = 600
+STATUSES: Final = [(each.value, format_lazy("{} {}", STATUS_SIGNS[each], each.label)) for each in Status]
+
+Stretch = tuple[str, str]
+"""A role of a claim, and words that have it."""
 
 
 class ClaimFilterForm(forms.Form):
@@ -52,6 +57,9 @@ class ClaimFilterForm(forms.Form):
         label=_("Certainty"), required=False, choices=[("", _("all")), *Certainty.choices]
     )
     outlet = forms.ChoiceField(label=_("Outlet"), required=False)
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("all that hold")), *STATUSES]
+    )
     unnamed = forms.BooleanField(label=_("speaker left unnamed"), required=False)
 
     def __init__(self, data: Any, *, outlets: list[str]) -> None:
@@ -67,31 +75,37 @@ class ClaimFilterForm(forms.Form):
     def is_empty(self) -> bool:
         return not any(self.cleaned_data.values())
 
-    def wanted(self, claims: QuerySet[Claim]) -> QuerySet[Claim]:
-        """The claims that the form asks for; each word of the speaker counts, whatever its case."""
+    def articles(self, desk: Desk) -> QuerySet[Article]:
+        """The articles whose claims the form asks for."""
+        outlet = self.cleaned_data.get("outlet")
+        return desk.articles.filter(outlet=outlet) if outlet else desk.articles.all()
+
+    def wanted(self, claims: Rows) -> Rows:
+        """The claims that the form asks for; each word of the speaker counts, whatever its case.
+
+        Those that somebody has rejected are asked for by their status alone.
+        """
         chosen = self.cleaned_data
+        if not chosen.get("status"):
+            claims = claims.exclude(status=Status.REJECTED)
         for word in chosen.get("speaker", "").split():
             claims = claims.filter(speaker_entity__iregex=re.escape(word))
         if chosen.get("unnamed"):
             claims = claims.filter(speaker_kind__in=UNNAMED_KINDS)
-        exact = {"type": "type", "certainty": "certainty", "outlet": "run__text__article__outlet"}
-        return claims.filter(**{column: chosen[name] for name, column in exact.items() if chosen.get(name)})
+        exact = ("type", "certainty", "status")
+        return claims.filter(**{name: chosen[name] for name in exact if chosen.get(name)})
 
 
-@dataclass(frozen=True)
-class ClaimRow:
-    """A claim with its own words, `words` by role; stretches of one role stand apart by an ellipsis."""
+@dataclass(frozen=True, slots=True)
+class ClaimRow(ShownClaim):
+    """A claim with its own words, `words` by role."""
 
-    claim: Claim
+    article: Article
     words: dict[str, str]
 
     @property
-    def id(self) -> str:
-        return str(self.claim.pk)
-
-    @property
-    def article(self) -> Article:
-        return self.claim.run.text.article
+    def url(self) -> str:
+        return f"{address_of(self.article.pk, self.claim)}#claim-{self.id}"
 
     @property
     def speaker(self) -> str:
@@ -106,17 +120,9 @@ class ClaimRow:
         return self.words.get(SpanRole.QUOTE, "")
 
     @property
-    def sign(self) -> str:
-        return CERTAINTY_SIGNS[Certainty(self.claim.certainty)]
-
-    @property
     def kind(self) -> str:
         """How the speaker is named, where that is remarkable."""
-        return "" if self.claim.speaker_kind == SpeakerKind.NAMED else self.claim.get_speaker_kind_display()
-
-    @property
-    def is_unnamed(self) -> bool:
-        return self.claim.speaker_kind in UNNAMED_KINDS
+        return "" if self.claim.speaker_kind == SpeakerKind.NAMED else str(self.speaker_kind)
 
 
 @page_view
@@ -124,20 +130,23 @@ class ClaimRow:
 def desk_claims(request: Request, slug: str) -> HttpResponse:
     desk = access_desk(request.user, slug)
     form = ClaimFilterForm(request.GET, outlets=outlets_of(desk))
-    found = form.wanted(newest_claims(desk))
-    page = page_of(
-        found.order_by("-run", "ordinal").select_related("run__text__article").defer("run__text__text"),
-        request.GET.get("page", ""),
-        count=found.count(),
-    )
+    articles = form.articles(desk)
+    follow_all(articles)
+    found = [form.wanted(claims) for claims in claims_of(articles)]
+    count = sum(claims.count() for claims in found)
+    page = page_of(in_order(found), request.GET.get("page", ""), count=count)
     context = {
         "desk": desk,
         "form": form,
         "page": page,
-        "rows": rows_of(list(page)),
+        "rows": rows_of(read_claims(list(page))),
         "query": query_of(form),
-        "other_language_count": in_other_languages(desk.articles.all()) if not page and form.is_empty else 0,
     }
+    if not page and form.is_empty:
+        context |= {
+            "other_language_count": in_other_languages(articles),
+            "has_rejected": any(claims.exists() for claims in claims_of(articles)),
+        }
     if not request.htmx:
         return render(request, "claims/list.html", context)
     fragment = render(request, "claims/list.html#list", context)
@@ -150,24 +159,46 @@ def outlets_of(desk: Desk) -> list[str]:
     return list(named.values_list("outlet", flat=True).distinct())
 
 
-def newest_claims(desk: Desk) -> QuerySet[Claim]:
-    """The claims of the reading that is shown of each article of the desk."""
-    return Claim.objects.shown().filter(run__in=shown_runs(desk.articles.all()))
+def rows_of(found: list[DeskClaim]) -> list[ClaimRow]:
+    """The claims with their articles and words, in two queries."""
+    runs = PipelineRun.objects.select_related("text__article").defer("traceback", "text__text")
+    by_pk = runs.in_bulk({each.run for each in found})
+    machine = stretches_of_machine([each.claim.row for each in found if each.value is None])
+    return [
+        ClaimRow(
+            each.claim,
+            by_pk[each.run].text.article,
+            words_of(machine[each.claim.row] if each.value is None else stretches_of_people(each.value)),
+        )
+        for each in found
+        if each.run in by_pk
+    ]
 
 
-def rows_of(claims: list[Claim]) -> list[ClaimRow]:
-    """The claims with their words, in one query; the database cuts them out of the texts."""
-    words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def words_of(stretches: Iterable[Stretch]) -> dict[str, str]:
+    """The words by role; stretches of one role stand apart by an ellipsis."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for role, exact in stretches:
+        parts[role].append(" ".join(exact.split()))
+    return {role: " … ".join(found) for role, found in parts.items()}
+
+
+def stretches_of_people(value: Value) -> Iterator[Stretch]:
+    for role in SHOWN_ROLES:
+        for span in value["roles"].get(role, ()):
+            yield role, span["exact"][:LONGEST_STRETCH]
+
+
+def stretches_of_machine(claims: list[int | None]) -> dict[int | None, list[Stretch]]:
+    """By claim, in one query; the database cuts them out of the texts."""
+    found: dict[int | None, list[Stretch]] = defaultdict(list)
     length = Least(F("end_char") - F("start_char"), LONGEST_STRETCH)
     spans = (
         ClaimSpan.objects.shown()
-        .filter(claim__in=[claim.pk for claim in claims], role__in=SHOWN_ROLES)
+        .filter(claim__in=claims, role__in=SHOWN_ROLES)
         .order_by("claim", "role", "ordinal")
         .annotate(exact=Substr("claim__run__text__text", F("start_char") + 1, length))
     )
-    for claim_id, role, exact in spans.values_list("claim_id", "role", "exact"):
-        words[claim_id][role].append(" ".join(exact.split()))
-    return [
-        ClaimRow(claim, {role: " … ".join(parts) for role, parts in words[claim.pk].items()})
-        for claim in claims
-    ]
+    for claim, role, exact in spans.values_list("claim_id", "role", "exact"):
+        found[claim].append((role, exact))
+    return found

@@ -18,12 +18,9 @@ from newsdesk.annotation.comments.threads import NOTHING_SAID, Tally
 from newsdesk.annotation.reading import NO_MEDIUM, LayerReading, ReadClaim
 from newsdesk.annotation.values import Value
 from newsdesk.web.reader.explanations import in_words
+from newsdesk.web.reader.shown import ShownClaim
 from newsdesk.web.reader.words import (
-    CERTAINTY_SIGNS,
-    MOVED_SIGN,
     REMARKABLE_MEDIA,
-    STATUS_SIGNS,
-    UNNAMED_KINDS,
     Words,
     exact_words,
     role_key,
@@ -70,13 +67,12 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(ShownClaim):
     """A claim as the margin shows it. `depth` counts the claims it stands inside that are shown too.
 
     `changes` are what people made of what the machine says.
     """
 
-    claim: ReadClaim
     url: str
     depth: int
     who: list[Link]
@@ -89,11 +85,6 @@ class Note:
     comments: Tally = NOTHING_SAID
 
     @property
-    def id(self) -> str:
-        """The claim's id, as addresses and the page's script need it."""
-        return self.claim.id
-
-    @property
     def row(self) -> str:
         return "" if self.claim.row is None else str(self.claim.row)
 
@@ -102,42 +93,9 @@ class Note:
         return self.claim.number
 
     @property
-    def sign(self) -> str:
-        return CERTAINTY_SIGNS[Certainty(self.claim.certainty)]
-
-    @property
-    def certainty(self) -> Words:
-        return Certainty(self.claim.certainty).label
-
-    @property
-    def type(self) -> Words:
-        return ClaimType(self.claim.type).label
-
-    @property
-    def speaker_kind(self) -> Words:
-        return SpeakerKind(self.claim.speaker_kind).label
-
-    @property
-    def status_sign(self) -> str:
-        return STATUS_SIGNS[self.claim.status]
-
-    @property
-    def status(self) -> Words:
-        return self.claim.status.label
-
-    @property
-    def moved_sign(self) -> str:
-        """A further sign where the claim was found again at another place."""
-        return MOVED_SIGN if self.claim.is_moved and not self.claim.is_open else ""
-
-    @property
     def value(self) -> str:
         """What a correction starts from, as JSON."""
         return json.dumps(value_of(self.claim), ensure_ascii=False, separators=(",", ":"))
-
-    @property
-    def is_unnamed(self) -> bool:
-        return self.claim.speaker_kind in UNNAMED_KINDS
 
     @property
     def chain_keys(self) -> str:
