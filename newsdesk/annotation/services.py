@@ -47,9 +47,10 @@ _ABOUT_SOMETHING: Final = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, D
 class Act:
     """A decision as it is sent. It is about the item `item`, or about the machine row `row`.
 
-    `previous` is the item's newest decision as the sender knows it, None where it knows of none. For what
-    nobody has decided about before, `item` is a new name and `item_kind` says what it is; the names of
-    paragraphs and of the article are made in `stretches`.
+    `previous` is the item's newest decision as the sender knows it, None where it knows of none. `after` are
+    whole acts that it has sent since: a decision of one of those may be the newest as well. For what nobody
+    has decided about before, `item` is a new name and `item_kind` says what it is; the names of paragraphs
+    and of the article are made in `stretches`.
     """
 
     uuid: UUID
@@ -58,6 +59,7 @@ class Act:
     item_kind: str | None = None
     row: Row | None = None
     previous: UUID | None = None
+    after: tuple[UUID, ...] = ()
     value: Any = None
     undoes: UUID | None = None
     reason: str = ""
@@ -98,7 +100,7 @@ def decide(*, user: User, layer: Layer, acts: Sequence[Act], batch_id: UUID | No
 
 def stored_decisions(layer: Layer, pks: Sequence[UUID]) -> dict[UUID, Decision]:
     """The decisions of these names. Raises InvalidValue where one is in another layer."""
-    found = Decision.objects.select_related("item").in_bulk(pks)
+    found = Decision.objects.select_related("item", "previous").in_bulk(pks)
     for decision in found.values():
         if decision.item.layer_id != layer.pk:
             raise InvalidValue(f"there is another decision {decision.pk}")
@@ -109,9 +111,16 @@ def _check_sent_again(decision: Decision, act: Act, user: User) -> None:
     """What was sent twice is stored once; another decision of the same name is refused."""
     is_same = decision.user_id == user.pk and decision.kind == act.kind
     is_there = act.item in (None, decision.item_id)
-    follows = decision.previous_id == act.previous and decision.undoes_id == act.undoes
-    if not (is_same and is_there and follows):
+    is_next = decision.undoes_id == act.undoes and _follows(act, decision.previous)
+    if not (is_same and is_there and is_next):
         raise InvalidValue(f"there is another decision {decision.pk}")
+
+
+def _follows(act: Act, newest: Decision | None) -> bool:
+    """Whether an act was made on top of this decision of its item, or of none."""
+    if newest is None:
+        return act.previous is None
+    return newest.pk == act.previous or newest.batch_id in act.after
 
 
 # --- What acts are about ------------------------------------------------------------------------------
@@ -183,7 +192,7 @@ def _append(chains: Chains, act: Act, user: User, batch_id: UUID | None) -> Deci
     _check_kind(act)
     reason = check_reason(act.reason)
     item = _item(chains, act)
-    if item.head_id != act.previous:
+    if not _follows(act, item.head):
         if item.head_id is None:
             raise InvalidValue(f"there is no decision {act.previous} on this item")
         raise Conflict(item)

@@ -31,16 +31,22 @@ const waiting = () => pending(page().article).filter((entry) => entry.state === 
 /** Whether the server has answered all that was decided here. */
 export const isAllSent = () => waiting().length === 0;
 
-/** The newest decision about a target: what this person has decided on top of the one that the page had. */
+/** The newest decision about a target: on its way, else what this person has decided on top of the page's. */
 function headOf(target) {
   const acts = [...stored, ...waiting().flatMap(actsOf)];
-  let { head } = target;
+  let head = waiting().flatMap(actsOf).findLast((act) => isAbout(act, target))?.uuid ?? target.head;
   const isNext = (act) => act.previous === head && (head !== null || isAbout(act, target));
   for (let next = acts.find(isNext); next; next = acts.find(isNext)) head = next.uuid;
   return head;
 }
 
 const stored = []; // what this person's pages have stored since this one was loaded, which it may not show yet
+
+/** The whole acts of this person whose decisions the page may not know: an act may follow one of those as well. */
+const batches = () => [...storedBatches, ...waiting().map((entry) => entry.body.batch)].filter(Boolean).slice(-MOST_BATCHES);
+
+const MOST_BATCHES = 20;
+const storedBatches = []; // since this page was loaded
 
 // --- Deciding -------------------------------------------------------------------------------------
 
@@ -53,7 +59,6 @@ export function decide(kind, target, { value = null, reason = "" } = {}) {
   if (!canDecide() || whole === undefined) return Promise.resolve(null);
   return inTurn(async () => {
     await dropRefused(target);
-    await untilKnown(target);
     const act = { ...actOn(target), uuid: newId(), kind, value: whole, reason };
     await send({ acts: [act], batch: null });
     return act.uuid;
@@ -76,7 +81,7 @@ let turn = Promise.resolve();
 function actOn(target) {
   const { item, row, item_kind } = target;
   const named = row ? { item: null, row } : { item: item ?? newId(), row: null };
-  return { ...named, item_kind, previous: headOf(target), undoes: null, value: null, reason: "" };
+  return { ...named, item_kind, previous: headOf(target), after: batches(), undoes: null, value: null, reason: "" };
 }
 
 function send(body) {
@@ -90,14 +95,6 @@ async function dropRefused(target) {
   const refused = pending(page().article).filter((entry) => entry.state === "refused");
   for (const act of refused.flatMap(actsOf).filter((each) => isAbout(each, target))) await discard(act.uuid);
 }
-
-/** The heads that a batch leaves behind are known once it has been answered. */
-async function untilKnown(target) {
-  const isOpen = waiting().some(({ body }) => body.undo_batch || body.redo_batch || isIn(body.accept_all, target));
-  if (isOpen) await settled(page().article);
-}
-
-const isIn = (rows, { row }) => Boolean(row && (rows?.claims.includes(row.claim) || rows?.mentions.includes(row.mention)));
 
 // --- Values ---------------------------------------------------------------------------------------
 
@@ -223,6 +220,7 @@ let drawn = Promise.resolve(); // once the page shows what another page of this 
 // --- What the page shows of it ---------------------------------------------------------------------
 
 onAnswer(({ entry, status, conflict, html, isOwn }) => {
+  if (status < 300 && entry.body.batch) storedBatches.push(entry.body.batch);
   if (status < 300) stored.push(...actsOf(entry).map(({ uuid, previous, item, row }) => ({ uuid, previous, item, row })));
   if (isOwn || status >= 400) {
     const without = status >= 400 ? "notice" : ""; // what was refused is told with the choice about it

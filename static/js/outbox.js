@@ -245,11 +245,14 @@ const nextOf = (article) => withoutStuck(kept.filter((each) => each.article === 
 function* withoutStuck(entries) {
   const stuck = [];
   for (const entry of entries) {
-    const body = stuck.length ? JSON.stringify(entry.body) : "";
+    const body = stuck.length ? JSON.stringify(entry.body, needed) : "";
     if (entry.state === "waiting" && !stuck.some((name) => body.includes(name))) yield entry;
     else stuck.push(...namesIn(entry.body));
   }
 }
+
+/** An act may follow the batches that it comes `after`, and needs none of them. */
+const needed = (name, value) => (name === "after" ? undefined : value);
 
 /** What later entries would name: the decisions, the items that are new with them, the batch. */
 function namesIn({ acts = [], batch }) {

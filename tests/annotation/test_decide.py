@@ -257,6 +257,25 @@ def test_an_act_is_taken_back_as_one(reviewer: User, curator: User, layer: Layer
     assert Decision.objects.count() == 4
 
 
+def test_a_decision_may_follow_what_a_whole_act_has_left(
+    reviewer: User, curator: User, layer: Layer, run: PipelineRun, claim: Claim
+) -> None:
+    """Its sender names the act: which decision that has made of the item, only the server knows."""
+    batch, back = uuid4(), uuid4()
+    [first] = decide(user=reviewer, layer=layer, acts=[act(DecisionKind.ACCEPT, row=claim)], batch_id=batch)
+    services.undo_batch(user=reviewer, layer=layer, batch_id=batch, as_batch=back)
+    unknowing = act(DecisionKind.REJECT, row=claim, after=(batch, back))
+
+    assert decide(user=reviewer, layer=layer, acts=[unknowing]) == decide(
+        user=reviewer, layer=layer, acts=[unknowing]
+    )
+    assert [each.kind for each in chain_of(first.item)] == ["accept", "undo", "reject"]
+
+    decided(curator, layer, DecisionKind.ACCEPT, row=claim, previous=unknowing.uuid)
+    with pytest.raises(Conflict):
+        decided(reviewer, layer, DecisionKind.REJECT, row=claim, after=(batch, back))
+
+
 # --- What an act may say ------------------------------------------------------------------------------
 
 

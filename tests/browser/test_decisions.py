@@ -277,6 +277,36 @@ def test_acceptance_of_all_and_its_undo_go_as_one(
     assert Decision.objects.filter(kind=DecisionKind.UNDO).count() == 14
 
 
+@pytest.mark.parametrize("is_offline", [False, True])
+def test_what_is_decided_on_top_of_all_follows_it_before_it_is_answered(
+    is_offline: bool, page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    rows = [list(run.mentions.values_list("pk", flat=True)), list(run.claims.values_list("pk", flat=True))]
+    page.context.set_offline(is_offline)
+    page.evaluate("([mentions, claims]) => { decisions.acceptAll({ mentions, claims }); }", rows)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.evaluate("decisions.undo()")
+    decide(page, "reject", claim)
+
+    page.context.set_offline(False)
+
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "reject"], seconds=5)
+    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
+
+
+def test_a_decision_about_something_else_needs_nothing_of_what_was_refused_before(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    page.evaluate("decisions.acceptAll({ claims: [0] })")
+    decide(page, "reject", claim)
+
+    wait_until(lambda: kinds_of(claim) == ["reject"], seconds=5)
+    assert page.evaluate("outbox.state().refused.length") == 1
+
+
 def test_a_reader_of_an_older_reading_decides_nothing(
     page_of: PageOf, reader: User, run: PipelineRun, claim: Claim
 ) -> None:

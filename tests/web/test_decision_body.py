@@ -52,6 +52,11 @@ def test_a_decision_is_read_with_all_that_it_names() -> None:
     assert read_body(sent) == Sent(1, Acts((act,)), TWO)
 
 
+def test_a_decision_may_come_after_whole_acts() -> None:
+    act = SentAct(ONE, "accept", row=SentRow("claim", 7), after=(ONE, TWO))
+    assert read_body(body(acts=[an_act(after=[str(ONE), str(TWO)])])) == Sent(1, Acts((act,)))
+
+
 def test_what_is_null_is_as_good_as_absent() -> None:
     sent = an_act(item=None, item_kind=None, previous=None, undoes=None, value=None, reason=None)
     act = SentAct(ONE, "accept", row=SentRow("mention", 3))
@@ -105,6 +110,9 @@ def test_what_is_many_decisions_needs_a_name_as_a_whole(way: str) -> None:
         (body(acts=[an_act(uuid=f"{{{ONE}}}")]), "“uuid” is not"),
         (body(acts=[an_act(previous="none")]), "“previous” is not"),
         (body(acts=[an_act(undoes=[])]), "“undoes” is not"),
+        (body(acts=[an_act(after=str(ONE))]), "“after” is not"),
+        (body(acts=[an_act(after=[None])]), "“after” is missing"),
+        (body(acts=[an_act(after=[str(ONE)] * 101)]), "“after”: at most"),
         (body(acts=[an_act(kind=None)]), "“kind” is missing"),
         (body(acts=[an_act(kind="agree")]), "“kind” is not"),
         (body(acts=[an_act(kind=["accept"])]), "“kind” is not"),

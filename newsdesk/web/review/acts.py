@@ -32,6 +32,7 @@ def acts_of(layer: Layer, sent: Sequence[SentAct]) -> list[Act]:
             item_kind=act.item_kind,
             row=rows[act.row] if act.row else None,
             previous=act.previous,
+            after=act.after,
             undoes=act.undoes,
             value=act.value,
             reason=act.reason,

@@ -21,13 +21,14 @@ MAX_BYTES: Final = 2_000_000
 MAX_ACTS: Final = 500
 MAX_ROWS: Final = 20_000
 MAX_DEPTH: Final = 10
+MAX_AFTER: Final = 100
 LONGEST_STRING: Final = 500
 LONGEST_REASON: Final[int] = Decision._meta.get_field("reason").max_length or 0
 LARGEST_NUMBER: Final = 2**63 - 1
 _UUID: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _ACT_FIELDS: Final = frozenset(
-    {"uuid", "kind", "item", "item_kind", "row", "previous", "undoes", "value", "reason"}
+    {"uuid", "kind", "item", "item_kind", "row", "previous", "after", "undoes", "value", "reason"}
 )
 _WAYS: Final = ("acts", "accept_all", "undo_batch", "redo_batch")
 Named = TypeVar("Named")
@@ -58,6 +59,7 @@ class SentAct:
     undoes: UUID | None = None
     value: Any = None
     reason: str = ""
+    after: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _act(sent: Any) -> SentAct:
         undoes=_uuid(fields.get("undoes"), "undoes"),
         value=fields.get("value"),
         reason=reason.strip(),
+        after=_uuids(fields.get("after"), "after"),
     )
 
 
@@ -193,6 +196,10 @@ def _uuid(sent: Any, field: str) -> UUID | None:
     if sent is None:
         return None
     return UUID(sent) if isinstance(sent, str) and _UUID.fullmatch(sent) else _wrong(field)
+
+
+def _uuids(sent: Any, field: str) -> tuple[UUID, ...]:
+    return tuple(_needed(_uuid(name, field), field) for name in _list(sent, field, MAX_AFTER)) if sent else ()
 
 
 def _choice(sent: Any, field: str, choices: Sequence[str]) -> str | None:
