@@ -41,7 +41,7 @@ async function openDatabase(name) {
 class Store {
   #name;
   #database;
-  #passing = new Map(); // what could not be written down
+  #passing = new Map(); // what could not be written down; null in the place of what could not be deleted
   #last = AFTER_ALL_KEPT;
 
   constructor(name, database) {
@@ -65,7 +65,8 @@ class Store {
   /** All entries, in the order in which they were put. */
   async all() {
     const kept = this.canLast ? await this.#ask("readonly", (entries) => entries.getAll()).catch(() => []) : [];
-    return [...kept, ...this.#passing.values()];
+    const all = [...kept.filter(({ seq }) => !this.#passing.has(seq)), ...this.#passing.values()];
+    return all.filter(Boolean).sort((a, b) => a.seq - b.seq);
   }
 
   /** Writes an entry down, a new one with its place in the order; returns it with its place, `seq`. */
@@ -84,13 +85,16 @@ class Store {
 
   /** Puts what `change` makes of an entry in its place, null drops it; nothing else comes between. */
   async rewrite(seq, change) {
-    if (this.#passing.has(seq)) {
-      const after = change(this.#passing.get(seq));
-      if (after === null) this.#passing.delete(seq);
-      else this.#passing.set(seq, after);
-    } else if (this.canLast) {
-      await this.#ask("readwrite", (entries) => rewriteIn(entries, seq, change)).catch(() => {});
+    if (this.canLast && !this.#passing.has(seq)) {
+      try {
+        await this.#ask("readwrite", (entries) => rewriteIn(entries, seq, change));
+        return;
+      } catch {
+        // Full, or taken away by the browser: the page knows what it has become.
+      }
     }
+    const before = (await this.all()).find((each) => each.seq === seq);
+    if (before) this.#passing.set(seq, change(before));
   }
 
   /** Forgets everything of this person. */

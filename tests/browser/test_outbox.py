@@ -49,6 +49,15 @@ KEPT = """(user) => new Promise((resolve) => {
   };
 })"""
 
+FULL = """() => {
+  const fail = function fail() {
+    const asked = this.count();
+    this.transaction.abort();
+    return asked;
+  };
+  Object.assign(IDBObjectStore.prototype, { put: fail, delete: fail });
+}"""
+
 OpenAt = Callable[..., Page]
 
 
@@ -246,6 +255,30 @@ def test_what_is_put_on_top_takes_its_followers_along(
         "theirs",
         "mine-again",
     ]
+
+
+@pytest.mark.parametrize("status", [200, 422])
+def test_what_an_answer_makes_of_an_entry_holds_where_it_cannot_be_written(
+    status: int, open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    """The store is full, or broken: nothing is sent again and again for that."""
+    page = open_at(reviewer)
+    server.status = 0
+    enqueue(page, "first")
+    enqueue(page, "second", row={"claim": 2})
+    page.evaluate(FULL)
+
+    server.status = status
+    page.evaluate("outbox.retry()")
+
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+    enqueue(page, "third", row={"claim": 3})
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+    assert server.names == ["first", "second", "third"]
+    assert page.evaluate("outbox.state().refused.length") == (0 if status == 200 else 3)
+    server.status = 200
+    page.evaluate("outbox.retryRefused(() => true)")
+    wait_for(page, pending=0)
 
 
 def test_a_decision_that_breaks_the_server_does_not_hold_up_the_others(
