@@ -101,8 +101,11 @@ class Store {
   async destroy() {
     this.#passing.clear();
     if (!this.canLast) return;
+    await this.#ask("readwrite", (entries) => entries.clear()).catch(() => {});
     this.#close();
-    await answered(indexedDB.deleteDatabase(this.#name)).catch(() => {});
+    const deleting = indexedDB.deleteDatabase(this.#name);
+    const isHeld = new Promise((resolve) => { deleting.onblocked = resolve; }); // by a page that the browser has put to sleep
+    await Promise.race([answered(deleting).catch(() => {}), isHeld]);
   }
 
   #close() {

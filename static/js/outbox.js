@@ -18,6 +18,7 @@ const shown = Number(document.querySelector("#reader")?.dataset.article ?? 0);
 const channel = new BroadcastChannel(`newsdesk-${page.user}`);
 const listeners = { change: [], answer: [] };
 const running = new Set(); // the articles whose decisions this page is sending
+const awaited = new Set(); // the articles that other pages show, whose decisions this one sends after those
 const tries = new Map(); // how often the server has broken on an entry
 
 let store = null;
@@ -95,13 +96,14 @@ export function retryRefused(isMeant) {
 
 /** Drops an entry, or the decision of this name, with what was decided on top of it. */
 export function discard(name) {
-  const names = new Set([name]);
-  const goes = (entry) => (act) => names.has(entry.id) || names.has(act.uuid) || names.has(act.previous);
+  const gone = new Set([name]);
   return change((entry) => {
-    const all = entry.body.acts ?? [];
-    const acts = all.filter((act) => !goes(entry)(act) || !names.add(act.uuid));
-    if (acts.length === all.length && !names.has(entry.id)) return entry;
-    return acts.length ? { ...entry, state: "waiting", body: { ...entry.body, acts } } : null;
+    const { acts = [], batch, undo_batch: undone, redo_batch: redone } = entry.body;
+    const isGone = [entry.id, undone, redone].some((each) => gone.has(each));
+    const left = acts.filter((act) => !isGone && !gone.has(act.uuid) && !gone.has(act.previous) || !gone.add(act.uuid));
+    if (isGone && batch) gone.add(batch);
+    if (!isGone && left.length === acts.length) return entry;
+    return left.length ? { ...entry, state: "waiting", body: { ...entry.body, acts: left } } : null;
   });
 }
 
@@ -199,12 +201,21 @@ function tell() {
 function attempt() {
   clearTimeout(timer);
   isHalted = false;
-  for (const article of new Set(kept.map((entry) => entry.article))) send(article);
+  sendAbout(() => true);
+}
+
+function sendAbout(isMeant) {
+  for (const article of new Set(kept.map((entry) => entry.article))) if (isMeant(article)) send(article);
 }
 
 /** Sends what waits for an article, unless this page does so already or another one should. */
 async function send(article) {
-  if (isHalted || running.has(article) || !(await isOurs(article)) || running.has(article)) return;
+  if (isHalted || running.has(article) || awaited.has(article)) return;
+  if (!(await isOurs(article))) {
+    afterOthers(article);
+    return;
+  }
+  if (running.has(article)) return;
   running.add(article);
   try {
     await alone(article, () => sendAll(article));
@@ -219,6 +230,14 @@ async function isOurs(article) {
   if (article === shown || !navigator.locks) return true;
   const { held } = await navigator.locks.query();
   return !held.some((lock) => lock.name === readingOf(article));
+}
+
+/** Sends what is left once no other page shows the article any more. */
+async function afterOthers(article) {
+  awaited.add(article);
+  await navigator.locks.request(readingOf(article), () => {});
+  awaited.delete(article);
+  send(article);
 }
 
 const readingOf = (article) => `newsdesk-${page.user}-reads-${article}`;
@@ -377,6 +396,7 @@ async function onMessage({ data }) {
   await refresh();
   if (data.what === "answered") hear(data, false);
   changed();
+  sendAbout((article) => article !== shown);
 }
 
 channel.onmessage = onMessage;

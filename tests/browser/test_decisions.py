@@ -453,6 +453,7 @@ def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
     decide_elsewhere(reviewer, claim)
     one = open_article(page_of(reviewer), run)
     other = open_article(one.context.new_page(), run)
+    other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     decide(one, "reject", claim)
     wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)
@@ -465,6 +466,21 @@ def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
     wait_until(lambda: kinds_of(claim) == ["accept", "reject", "reject"], seconds=5)
 
 
+def test_what_a_page_has_not_sent_when_it_is_closed_is_sent_by_another(
+    page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    other = page.context.new_page()
+    other.goto("/accounts/sessions/")
+    page.route("**/decisions/", lambda route: route.abort("internetdisconnected"))
+    decide(page, "accept", claim)
+    expect(page.locator("#outbox-state")).to_contain_text("no connection")
+
+    page.close()
+
+    wait_until(lambda: other.evaluate("true") and kinds_of(claim) == ["accept"], seconds=5)
+
+
 def test_what_another_page_has_taken_back_is_not_taken_back_again(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
@@ -473,6 +489,7 @@ def test_what_another_page_has_taken_back_is_not_taken_back_again(
         decide_elsewhere(reviewer, each)
     one = open_article(page_of(reviewer), run)
     other = open_article(one.context.new_page(), run)
+    other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     one.evaluate("decisions.undo()")
     wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)

@@ -58,6 +58,11 @@ FULL = """() => {
   Object.assign(IDBObjectStore.prototype, { put: fail, delete: fail });
 }"""
 
+HOLD = """(user) => new Promise((resolve) => {
+  const opening = indexedDB.open(`newsdesk-${user}`);
+  opening.onsuccess = () => { window.held = opening.result; resolve(); };
+})"""
+
 OpenAt = Callable[..., Page]
 
 
@@ -234,6 +239,22 @@ def test_a_refused_decision_stays_and_lets_others_pass(
     unsent(page).to_be_empty()
     assert page.evaluate(KEPT, reviewer.pk) == []
     assert server.names == ["refused", "other"]
+
+
+def test_what_takes_back_a_refused_act_is_dropped_with_it(
+    open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    page = open_at(reviewer)
+    server.status = 422
+    page.evaluate(ENQUEUE, {"version": 1, "accept_all": {"claims": [1]}, "batch": "all"})
+    unsent(page).to_contain_text("1 decision could not be stored.")
+    page.evaluate(ENQUEUE, {"version": 1, "undo_batch": "all", "batch": "back"})
+    page.evaluate(ENQUEUE, {"version": 1, "redo_batch": "back", "batch": "again"})
+
+    page.evaluate("outbox.discard(outbox.pending()[0].id)")
+
+    wait_for(page, pending=0)
+    assert [sent["batch"] for sent in server.bodies] == ["all"]
 
 
 def test_what_is_put_on_top_takes_its_followers_along(
@@ -446,6 +467,20 @@ def test_logging_out_with_nothing_unsent_asks_nothing(
 
     page.wait_for_url("**/accounts/login/")
     assert page.evaluate("indexedDB.databases()") == []
+
+
+def test_logging_out_waits_for_no_page_that_holds_what_is_kept(
+    open_at: OpenAt, server: Server, reviewer: User
+) -> None:
+    """A browser puts pages to sleep, which then hear nothing."""
+    page = open_at(reviewer)
+    asleep = page.context.new_page()
+    asleep.goto(PLACE)
+    asleep.evaluate(HOLD, reviewer.pk)
+
+    log_out(page)
+
+    page.wait_for_url("**/accounts/login/")
 
 
 def test_logging_out_works_without_scripts(page_of: PageOf, reviewer: User) -> None:
