@@ -3,7 +3,7 @@
 
 import { clear, selected } from "./caret.js";
 import { current, forget, isOpen, markSent, scopeNow, setScope, show, step, unmarkSent } from "./current.js";
-import { acceptAll, decide, isAllSent, redo, undo } from "./decisions.js";
+import { acceptAll, decide, isAllSent, isLoaded, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
 import { articleItem, isSame, mentions, paragraphOf, targetOf, things } from "./items.js";
@@ -150,6 +150,7 @@ export function save(form) {
 function saveClaim() {
   const claim = editor.finished();
   if (!claim) return refuse("quote-missing");
+  if (claim.isChanged && !isLoaded(claim.value)) return refuse("not-loaded");
   editor.leave();
   clear();
   focusCurrent();

@@ -110,6 +110,9 @@ function withText(value) {
   return { ...rest, roles: Object.fromEntries(pairs), parent: parentOf(rest.parent) };
 }
 
+/** Whether the page has all of the text that a value is about, so that it can be sent. */
+export const isLoaded = (value) => withText(value) !== undefined;
+
 function spanOf([start, end]) {
   const exact = exactOf(start, end);
   return exact === null ? undefined : { start_char: start, end_char: end, exact };

@@ -16,7 +16,7 @@ from tests.browser.conftest import PageOf
 from tests.browser.keyboard import announced, selected, statuses
 from tests.browser.test_decisions import decide_elsewhere
 from tests.services.processes import wait_until
-from tests.web.annotated import build_dike, build_reading, spans
+from tests.web.annotated import PHRASE, TEXT, build_dike, build_reading, spans
 
 SAID = """() => {
   window.said = [];
@@ -414,3 +414,20 @@ def test_a_claim_inside_another_says_so(page_of: PageOf, desk: Desk, owner: User
 
     decided(page, "added")
     assert stored()["parent"] is not None
+
+
+def test_a_claim_is_not_left_before_all_of_its_text_is_there(page: Page, desk: Desk, owner: User) -> None:
+    """A part of it lies in the next piece of a long text: without its words nothing can be sent."""
+    text = "\n".join([TEXT, *[f"{PHRASE}."] * 700, "So steht es beim Pegelamt."])
+    parts = [spans(text, words) for words in ("Der Deich bei Norderkoog sei sicher", "Pegelamt")]
+    claim = Claim(type="Indirect", quote=parts[0], evidence=parts[1], speaker_kind="none")
+    run = build_reading(desk, owner, text, claims=[claim])
+    opened(page, run)
+    press(page, "j", "e", "c", "c", "Enter")
+
+    announced(page, "A part of this claim lies where the text is not loaded yet: scroll to it first.")
+    expect(page.locator("#claim-editor")).to_be_visible()
+    while page.locator("#more").count():
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.locator("#claim-editor [type=submit]").click()
+    decided(page, "corrected")
