@@ -111,16 +111,16 @@ def _check_sent_again(decision: Decision, act: Act, user: User) -> None:
     """What was sent twice is stored once; another decision of the same name is refused."""
     is_same = decision.user_id == user.pk and decision.kind == act.kind
     is_there = act.item in (None, decision.item_id)
-    is_next = decision.undoes_id == act.undoes and _follows(act, decision.previous)
+    is_next = decision.undoes_id == act.undoes and _follows(act, decision.previous, user)
     if not (is_same and is_there and is_next):
         raise InvalidValue(f"there is another decision {decision.pk}")
 
 
-def _follows(act: Act, newest: Decision | None) -> bool:
-    """Whether an act was made on top of this decision of its item, or of none."""
+def _follows(act: Act, newest: Decision | None, user: User) -> bool:
+    """Whether an act was made on top of this decision of its item, or of none; `after` names one's own acts."""
     if newest is None:
         return act.previous is None
-    return newest.pk == act.previous or newest.batch_id in act.after
+    return newest.pk == act.previous or (newest.batch_id in act.after and newest.user_id == user.pk)
 
 
 # --- What acts are about ------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def _append(chains: Chains, act: Act, user: User, batch_id: UUID | None) -> Deci
     _check_kind(act)
     reason = check_reason(act.reason)
     item = _item(chains, act)
-    if not _follows(act, item.head):
+    if not _follows(act, item.head, user):
         if item.head_id is None:
             raise InvalidValue(f"there is no decision {act.previous} on this item")
         raise Conflict(item)

@@ -276,6 +276,15 @@ def test_a_decision_may_follow_what_a_whole_act_has_left(
         decided(reviewer, layer, DecisionKind.REJECT, row=claim, after=(batch, back))
 
 
+def test_only_ones_own_act_is_followed_unseen(
+    reviewer: User, curator: User, layer: Layer, claim: Claim
+) -> None:
+    batch = uuid4()
+    decide(user=curator, layer=layer, acts=[act(DecisionKind.ACCEPT, row=claim)], batch_id=batch)
+    with pytest.raises(Conflict):
+        decided(reviewer, layer, DecisionKind.REJECT, row=claim, after=(batch,))
+
+
 # --- What an act may say ------------------------------------------------------------------------------
 
 
