@@ -39,6 +39,11 @@ ENQUEUE_AND_LOOK = """async (bodies) => {
   }
   return missing;
 }"""
+TRY_NOW = """() => {
+  const button = document.querySelector("#unsent button");
+  button?.click();
+  return button?.textContent ?? "";
+}"""
 KEPT = """(user) => new Promise((resolve) => {
   const opening = indexedDB.open(`newsdesk-${user}`);
   opening.onsuccess = () => {
@@ -104,6 +109,12 @@ def enqueue(page: Page, name: str, **fields: Any) -> None:
 def wait_for(page: Page, *, pending: int) -> None:
     """The policy of our pages forbids what Playwright waits for functions with."""
     wait_until(lambda: page.evaluate("outbox.pending().length") == pending, seconds=5)
+
+
+def try_now(page: Page) -> bool:
+    """Presses the button, unless the page has tried by itself meanwhile."""
+    words: str = page.evaluate(TRY_NOW)
+    return words in ("Try now", "")
 
 
 def unsent(page: Page) -> Any:
@@ -215,7 +226,7 @@ def test_a_lost_answer_is_asked_for_again_under_the_same_name(
     unsent(page).to_contain_text("the server does not answer as it should")
     server.status = 200
 
-    page.get_by_role("button", name="Try now").click()
+    assert try_now(page)
 
     unsent(page).to_be_empty()
     assert set(server.names) == {"once"}
@@ -308,8 +319,7 @@ def test_a_decision_that_breaks_the_server_does_not_hold_up_the_others(
     page = open_at(reviewer)
     server.status = 500
     enqueue(page, "poison")
-    for _ in range(3):
-        page.get_by_role("button", name="Try now").click()
+    wait_until(lambda: try_now(page) and page.evaluate("outbox.state().refused.length") == 1, seconds=10)
 
     unsent(page).to_contain_text("1 decision could not be stored")
 
@@ -425,7 +435,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_asks_before_leaving(
     asked.value.dismiss()
 
     server.status = 200
-    page.get_by_role("button", name="Try now").click()
+    assert try_now(page)
 
     unsent(page).to_be_empty()
     assert server.bodies[-1]["acts"][0]["value"]["exact"] == EXACT
