@@ -35,7 +35,7 @@ def test_one_article_that_was_read_before_the_page_came_is_opened(
     client_of: ClientOf, desk: Desk, annotator: User
 ) -> None:
     upload = read_upload(desk, annotator, "Der Damm hält, sagte Ada Muster.")
-    Upload.objects.update(created_at=timezone.now())  # the first text of a process takes longer than people wait
+    Upload.objects.update(created_at=timezone.now())  # reading may have taken long
 
     answer = client_of(annotator).get(reverse("upload-detail", args=[upload.pk]))
 
