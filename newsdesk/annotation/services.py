@@ -48,7 +48,7 @@ class Act:
     """A decision as it is sent. It is about the item `item`, or about the machine row `row`.
 
     `previous` is the item's newest decision as the sender knows it, None where it knows of none. `after` are
-    whole acts that it has sent since: a decision of one of those may be the newest as well. For what nobody
+    whole acts of the same person since: a decision of one of those may be the newest as well. For what nobody
     has decided about before, `item` is a new name and `item_kind` says what it is; the names of paragraphs
     and of the article are made in `stretches`.
     """
@@ -117,7 +117,7 @@ def _check_sent_again(decision: Decision, act: Act, user: User) -> None:
 
 
 def _follows(act: Act, newest: Decision | None, user: User) -> bool:
-    """Whether an act was made on top of this decision of its item, or of none; `after` names one's own acts."""
+    """Whether an act was made on top of this decision of its item, or of none."""
     if newest is None:
         return act.previous is None
     return newest.pk == act.previous or (newest.batch_id in act.after and newest.user_id == user.pk)
