@@ -3,7 +3,7 @@
 
 import { clear, selected } from "./caret.js";
 import { current, forget, isOpen, markSent, scopeNow, setScope, show, step, unmarkSent } from "./current.js";
-import { acceptAll, decide, isAllSent, isLoaded, redo, undo } from "./decisions.js";
+import { acceptAll, decide, isAllAnswered, isAllSent, isLoaded, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
 import { articleItem, isSame, mentions, paragraphOf, targetOf, things } from "./items.js";
@@ -15,7 +15,7 @@ const HOLDING = ["accepted", "corrected", "added"];
 const one = (selector, root = document) => root.querySelector(selector);
 
 let isNaming = false; // whether the next key says what the selected words mention
-let expected = null; // the item that is shown once the page has it: what was added, or what came back
+let expected = null; // what is shown once the page has it: { item, row } of what was added, or came back
 
 const refuse = (name) => say(word(name));
 
@@ -43,8 +43,9 @@ function change(thing, value) {
 
 /** Adds a claim or a mention, and shows it once the page has it. */
 function add(kind, value) {
-  expected = newId();
-  decide("add", { item_kind: kind, item: expected, row: null, head: null }, { value });
+  const item = newId();
+  expected = { item, row: null };
+  decide("add", { item_kind: kind, item, row: null, head: null }, { value });
   say(word("done-add"));
 }
 
@@ -70,19 +71,22 @@ function finish() {
 
 /** Takes back the last act, or does it again, and shows what it was about. */
 async function takeBack(name, act) {
-  expected = JSON.parse(one("#review-bar")?.dataset[name] || "null")?.item ?? null;
+  expected = null;
   unmarkSent();
-  const isDone = await act();
-  if (!isDone) expected = null;
-  say(word(isDone ? `done-${name}` : isDone === null ? "server-knows" : `nothing-to-${name}`));
+  const sent = await act();
+  expected = sent?.acts?.[0] ?? null;
+  say(word(sent ? `done-${name}` : sent === null ? "server-knows" : `nothing-to-${name}`));
 }
 
 /** What is to be shown once it is there; it is forgotten with the asking. */
 export function takeExpected() {
-  const isIt = (thing) => thing.item && thing.item.replaceAll("-", "") === expected.replaceAll("-", "");
-  const thing = expected ? things("both").find(isIt) : null;
-  if (thing) expected = null;
-  return thing ?? null;
+  if (!expected || !isAllAnswered()) return null;
+  const { item, row } = expected;
+  const isItem = (thing) => item && thing.item?.replaceAll("-", "") === item.replaceAll("-", "");
+  const isRow = (thing) => row?.[thing.kind] && Number(thing.row) === row[thing.kind];
+  const found = things("both").find((thing) => isItem(thing) || isRow(thing)) ?? null;
+  if (found) expected = null;
+  return found;
 }
 
 // --- Marking and naming words -----------------------------------------------------------------------------

@@ -31,6 +31,9 @@ const waiting = () => pending(page().article).filter((entry) => entry.state === 
 /** Whether the server has answered all that was decided here. */
 export const isAllSent = () => waiting().length === 0;
 
+/** The same, but for what waits behind a decision that was refused. */
+export const isAllAnswered = () => goingOut(page().article).length === 0;
+
 /** The newest decision about a target: on its way, else what this person has decided on top of the page's. */
 function headOf(target) {
   const acts = [...stored, ...waiting().flatMap(actsOf)];
@@ -139,7 +142,8 @@ function fill(value) {
 // --- Taking back ----------------------------------------------------------------------------------
 
 /** Takes back this person's last act, or the last that was taken back; one that is still on its way too.
- * False where there is nothing, null where only the server knows and cannot be asked. */
+ * Resolved with what was sent; with false where there is nothing, null where only the server knows and cannot be
+ * asked. */
 export const undo = () => inTurn(() => back("undo"));
 export const redo = () => inTurn(() => back("redo"));
 
@@ -151,7 +155,7 @@ async function back(which) {
   if (next === "asks") return null;
   if (next === null) return false;
   await send(next);
-  return true;
+  return next;
 }
 
 /** What can be taken back and done again, once all that waits is stored; "asks" where the answer will tell. */

@@ -161,6 +161,21 @@ def test_undo_shows_what_has_come_back(page: Page) -> None:
     decided(page, "rejected")
 
 
+def test_undo_shows_what_it_took_back_however_soon_it_comes(page: Page) -> None:
+    press(page, "j", "a")
+    decided(page, "accepted")
+    page.evaluate(SAID)
+    page.context.set_offline(True)
+
+    press(page, "r", "K", "K", "u")
+    announced(page, "Taken back.")
+    page.context.set_offline(False)
+
+    expect(current(page)).to_have_text("2")
+    announced(page, "Claim 2 of 3, suggested")
+    assert not any("Claim 1 of 3" in words for words in page.evaluate("said")[3:])
+
+
 def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
     press(page, "j", "a", "r")
     decided(page, "rejected")
