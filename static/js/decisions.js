@@ -245,6 +245,7 @@ document.addEventListener("newsdesk:redrawn", () => {
 /** Marks all that is on its way. */
 function mark() {
   noteUnsent();
+  noteSteps();
   const marked = new Set(waiting().flatMap(elementsOf));
   for (const element of all(".is-sending")) element.classList.toggle("is-sending", marked.has(element));
   for (const element of marked) element.classList.add("is-sending");
@@ -258,6 +259,17 @@ function elementsOf(entry) {
     if (act.row?.mention) return segmentsOf({ row: act.row.mention });
     return [...all(`[data-item="${act.item}"]`), ...segmentsOf({ item: act.item })];
   });
+}
+
+/** The bar has buttons for what is stored; what waits can be taken back as well. */
+function noteSteps() {
+  if (isAllAnswered()) return;
+  for (const [which, next] of Object.entries(ahead())) {
+    const button = one(`#review-bar [data-act="${which}"]`);
+    if (!button) continue;
+    button.disabled = next === null;
+    button.removeAttribute("title"); // it tells of what is stored
+  }
 }
 
 const noteOfRow = (row) => all(`.note[data-row="${row}"]`);

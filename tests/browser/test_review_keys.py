@@ -176,6 +176,21 @@ def test_undo_shows_what_it_took_back_however_soon_it_comes(page: Page) -> None:
     assert not any("Claim 1 of 3" in words for words in page.evaluate("said")[3:])
 
 
+def test_what_waits_can_be_taken_back_with_the_button(page: Page) -> None:
+    undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    expect(undo).to_be_disabled()
+    page.context.set_offline(True)
+    press(page, "j", "a")
+    undo.click()
+    announced(page, "Taken back.")
+    expect(undo).to_be_disabled()
+    redo.click()
+    announced(page, "Done again.")
+
+    page.context.set_offline(False)
+    decided(page, "accepted")
+
+
 def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
     press(page, "j", "a", "r")
     decided(page, "rejected")
