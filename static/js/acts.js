@@ -78,7 +78,7 @@ async function takeBack(name, act) {
   say(word(sent ? `done-${name}` : sent === null ? "server-knows" : `nothing-to-${name}`));
 }
 
-/** What is to be shown once it is there; it is forgotten with the asking. */
+/** What is to be shown, once it is there and all that was decided here is answered; then it is forgotten. */
 export function takeExpected() {
   if (!expected || !isAllAnswered()) return null;
   const { item, row } = expected;
@@ -160,6 +160,7 @@ function saveClaim() {
   focusCurrent();
   if (!claim.target) add("claim", claim.value);
   else if (claim.isChanged) change(claim.target, claim.value);
+  else say(word("left"));
   return undefined;
 }
 
@@ -169,6 +170,7 @@ function saveMention() {
   clear();
   focusCurrent();
   if (corrected) change(corrected.mention, corrected.value);
+  else say(word("left"));
 }
 
 function saveReason(form) {
@@ -187,6 +189,7 @@ function leaveForm() {
   else if (openForm()?.id === "mention-editor") leaveMention();
   else if (openForm()) closePart(openForm());
   focusCurrent();
+  say(word("left"));
 }
 
 function throwAway() {
@@ -205,13 +208,17 @@ const unlessWriting = (act) => () => {
 
 const address = (rest) => one("#reader").dataset.decide.replace(/decisions\/(\?.*)?$/, rest);
 
-function history() {
+/** Shows the history of the current item, or puts it away; the focus goes along. */
+async function history() {
   const thing = current();
   if (!thing) return refuse("nothing-chosen");
   if (!thing.item) return refuse("no-history");
   const target = one(".history-of", thing.kind === "claim" ? thing.note : one("#mention-card"));
   target.hidden = !target.hidden;
-  return target.hidden ? undefined : window.htmx.ajax("GET", address(`items/${thing.item}/`), { target, swap: "innerHTML" });
+  if (target.hidden) return focusCurrent();
+  await window.htmx.ajax("GET", address(`items/${thing.item}/`), { target, swap: "innerHTML" });
+  target.focus({ preventScroll: true });
+  return target.scrollIntoView({ block: "nearest" });
 }
 
 async function previewAll() {

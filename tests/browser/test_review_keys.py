@@ -191,6 +191,23 @@ def test_what_waits_can_be_taken_back_with_the_button(page: Page) -> None:
     decided(page, "accepted")
 
 
+def test_the_history_of_a_claim_is_brought_into_view_and_told(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 640})
+    press(page, "j", "a", "K")
+    decided(page, "accepted")
+    history = page.locator(".note.is-open").get_by_role("group", name="History")
+
+    press(page, "h")
+    expect(history).to_be_focused()
+    box, foot = history.bounding_box(), page.locator(".review-foot").bounding_box()
+    assert box is not None
+    assert foot is not None
+    assert box["y"] + box["height"] <= foot["y"]
+    press(page, "h")
+    expect(history).to_be_hidden()
+    expect(page.locator(".note.is-open .note-head")).to_be_focused()
+
+
 def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
     press(page, "j", "a", "r")
     decided(page, "rejected")
@@ -342,6 +359,7 @@ def test_a_quote_of_two_stretches(page: Page) -> None:
     stretches = [span["exact"] for span in stored()["roles"]["quote"]]
     assert stretches == ["Man", "geprüft"]
 
+    announced(page, "Left.")
 
 def test_escape_asks_only_where_something_would_be_lost(page: Page) -> None:
     press(page, "j", "e", "Escape")
