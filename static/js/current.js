@@ -136,8 +136,14 @@ export function step(direction, admits, { wrap = true, told = "" } = {}) {
   }
   const again = wrap ? (direction > 0 ? list : [...list].reverse()).find(admits) : null;
   if (again && !isSame(again, current())) return show(again, { told: `${told} ${word("from-the-other-end")}`.trim() });
-  say(`${told} ${word(wrap ? "none-open" : "no-further")}`.trim());
+  say(`${told} ${wrap ? noneOpen() : word("no-further")}`.trim());
   return undefined;
+}
+
+/** Where one kind of thing is gone through, the other may be open still. */
+function noneOpen() {
+  const isElsewhere = scope !== "both" && things("both").some(isOpen);
+  return word(isElsewhere ? `none-open-${scope}` : "none-open");
 }
 
 /** The index in reading order at which a step begins: beside the current item, else at what is in sight. */

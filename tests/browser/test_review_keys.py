@@ -80,13 +80,15 @@ def test_accepting_goes_on_to_the_next_open_claim(page: Page) -> None:
     expect(current(page)).to_have_text("1")
 
 
-def test_after_the_last_open_claim_the_page_says_so(page: Page) -> None:
+def test_after_the_last_open_claim_the_page_says_so(page: Page, run: PipelineRun) -> None:
     press(page, "j", "a", "a", "a")
 
-    announced(page, "Nothing is open any more")
+    announced(page, "No claim is open any more. s: mentions")
     decided(page, "accepted", 3)
     assert statuses(page) == ["accepted"] * 3
     press(page, "j")
+    announced(page, "No claim is open any more. s: mentions")
+    press(page, "s", "j", *["a"] * len(run.mentions.all()))
     announced(page, "Nothing is open any more")
 
 
