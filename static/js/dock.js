@@ -66,11 +66,12 @@ export const wordsAt = ([start, end]) => exactOf(start, end)?.replace(/\s+/g, " 
 
 // --- Place -------------------------------------------------------------------------------------------------
 
-/** The dock stands above whatever stays at the foot of the window; the style sheet has its height as --foot. */
+/** The dock stands above whatever stays at the foot of the window, also where the page ends below that; the style
+ * sheet has its height as --foot. */
 export function standOnFoot() {
   const feet = [".review-foot", ".bottom"].map((part) => one(part)).filter(Boolean);
-  const stays = feet.filter((foot) => getComputedStyle(foot).position === "sticky");
-  const height = Math.max(0, ...stays.map((foot) => foot.offsetHeight));
+  const stays = feet.filter((foot) => foot.offsetHeight && getComputedStyle(foot).position === "sticky");
+  const height = Math.max(0, ...stays.map((foot) => window.innerHeight - foot.getBoundingClientRect().top));
   document.documentElement.style.setProperty("--foot", `${height}px`);
 }
 

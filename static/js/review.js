@@ -126,6 +126,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 window.addEventListener("resize", standOnFoot);
+window.addEventListener("scroll", standOnFoot, { passive: true });
 holdSelection();
 showScope();
 standOnFoot();

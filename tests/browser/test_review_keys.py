@@ -210,6 +210,18 @@ def test_the_history_of_a_claim_is_brought_into_view_and_told(page: Page) -> Non
     expect(page.locator(".note.is-open .note-head")).to_be_focused()
 
 
+def test_the_bar_is_never_behind_the_card_of_a_mention(page: Page) -> None:
+    press(page, "s", "j")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+
+    lies_open = """link => {
+      const { x, y, width, height } = link.getBoundingClientRect();
+      return link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }"""
+    link = page.get_by_role("link", name="Next article")
+    wait_until(lambda: link.evaluate(lies_open), seconds=5)
+
+
 def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
     press(page, "j", "a", "r")
     decided(page, "rejected")
@@ -347,6 +359,7 @@ def test_what_is_as_before_is_no_decision(page: Page) -> None:
 
     expect(page.locator("#claim-editor")).to_be_hidden()
     expect(page.locator(".note.is-open .note-head")).to_be_focused()
+    announced(page, "Left.")
     assert not Decision.objects.exists()
 
 
@@ -361,7 +374,6 @@ def test_a_quote_of_two_stretches(page: Page) -> None:
     stretches = [span["exact"] for span in stored()["roles"]["quote"]]
     assert stretches == ["Man", "geprüft"]
 
-    announced(page, "Left.")
 
 def test_escape_asks_only_where_something_would_be_lost(page: Page) -> None:
     press(page, "j", "e", "Escape")
