@@ -242,6 +242,10 @@ def test_a_paragraph_in_which_nothing_is_says_who_has_read_it(
     assert 'data-status="nothing_here"' in paragraph(html, 0)
 
 
+def test_who_may_decide_finds_the_decisions_before_there_is_one(client: Client, run: PipelineRun) -> None:
+    assert f'href="{reverse("article-decisions", args=[run.text.article_id])}"' in page(client, run)
+
+
 def test_decisions_that_the_newest_reading_has_no_place_for_are_listed(
     client: Client, run: PipelineRun, layer: Layer, reviewer: User
 ) -> None:
