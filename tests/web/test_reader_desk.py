@@ -242,6 +242,16 @@ def test_a_paragraph_in_which_nothing_is_says_who_has_read_it(
     assert 'data-status="nothing_here"' in paragraph(html, 0)
 
 
+def test_where_something_stands_there_is_nothing_more(
+    client: Client, run: PipelineRun, layer: Layer, reviewer: User
+) -> None:
+    item = paragraph_item(run.text_id, SECOND, LAST - 1)
+    value = {"start_char": SECOND, "end_char": LAST - 1, "exact": TEXT[SECOND : LAST - 1]}
+    decided(reviewer, layer, "nothing_here", item=item, item_kind="paragraph", value=value)
+
+    assert f"∅ read, nothing more here · {reviewer}" in words_of(page(client, run))
+
+
 def test_who_may_decide_finds_the_decisions_before_there_is_one(client: Client, run: PipelineRun) -> None:
     assert f'href="{reverse("article-decisions", args=[run.text.article_id])}"' in page(client, run)
 
