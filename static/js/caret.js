@@ -21,7 +21,7 @@ let current = () => null; // what `t` begins at
 let told = null; // the span that was told last, with its article and direction: a swap of its text brings it back
 let grown = []; // what + has grown from, and to
 let pause = 0;
-let waiting = null; // what goes on when the next piece of a long text has come
+let waiting = null; // what goes on when the next piece of a long text has come, and the link that asked for it
 
 // --- What is selected -----------------------------------------------------------------------------------
 
@@ -196,10 +196,10 @@ function quotationsEndingAt(end) {
 
 /** Loads the next piece of a long text, or the one before, and goes on when it is there; false where none is. */
 export function load(step, goOn) {
-  const more = one(step > 0 ? "#more" : "#earlier");
-  if (!more) return false;
-  waiting = goOn;
-  more.click();
+  const link = one(step > 0 ? "#more" : "#earlier");
+  if (!link) return false;
+  waiting = { link, goOn };
+  link.click();
   return true;
 }
 
@@ -329,11 +329,12 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (isTyping(target) && !isTyping(relatedTarget ?? document.body)) queueMicrotask(restore);
 });
 
-// Only then htmx knows the links of what has come.
-document.addEventListener("htmx:afterSettle", () => {
-  const goOn = waiting;
+// Only when htmx has settled the piece does it know the links in it; what the page swaps by itself, in between, is
+// nothing to go on with.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (!waiting || waiting.link.isConnected || !detail?.xhr) return;
+  queueMicrotask(waiting.goOn);
   waiting = null;
-  goOn?.();
 });
 
 /** Selects anew what was selected in text that has been swapped. */

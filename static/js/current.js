@@ -1,6 +1,7 @@
 // The current item of a review: a claim whose note is open, or a mention whose card the dock shows. There is one
 // at most; it is lit in the text, told to screen readers, and found again after its paragraph was swapped.
 
+import { load } from "./caret.js";
 import { showMention, hideMention } from "./dock.js";
 import { isSame, mention, openClaim, segmentsOf, things } from "./items.js";
 import { close, headOf, open, openNote } from "./notes.js";
@@ -13,7 +14,6 @@ const one = (selector, root = document) => root.querySelector(selector);
 let scope = SCOPES[0];
 let mentionId = null; // the mention that is current, if one is
 let last = 0; // where the last current item begins: from there the next one is looked for
-let waiting = null; // the step that waits for another piece of a long text
 
 export const scopeNow = () => scope;
 
@@ -128,12 +128,7 @@ export function step(direction, admits, { wrap = true, told = "" } = {}) {
   const ahead = direction > 0 ? list.slice(at) : list.slice(0, at).reverse();
   const found = ahead.find(admits);
   if (found) return show(found, { told });
-  const link = one(direction > 0 ? "#more" : "#earlier");
-  if (link) {
-    waiting = { direction, admits, wrap, told };
-    link.click();
-    return undefined;
-  }
+  if (load(direction, () => step(direction, admits, { wrap, told }))) return undefined;
   const again = wrap ? (direction > 0 ? list : [...list].reverse()).find(admits) : null;
   if (again && !isSame(again, current())) return show(again, { told: `${told} ${word("from-the-other-end")}`.trim() });
   say(`${told} ${wrap ? noneOpen() : word("no-further")}`.trim());
@@ -160,14 +155,6 @@ function placeIn(list, direction) {
 function inSight() {
   const first = paragraphsIn().find((each) => each.getBoundingClientRect().bottom > 0);
   return first ? Number(first.dataset.start) : 0;
-}
-
-/** Goes on with the step that has waited for a piece of the text; the page has it now. */
-export function goOn() {
-  if (!waiting) return;
-  const { direction, admits, ...rest } = waiting;
-  waiting = null;
-  step(direction, admits, rest);
 }
 
 // --- Scope and swaps --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // The reader's behaviour. State lives in the page (classes, aria-expanded) and every handler listens on the
 // document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
 
+import { load } from "./caret.js";
 import "./find.js";
 import { placeMargins } from "./margins.js";
 import { bringIntoView, close, drawThread, headOf, light, notes, open, openNote, segmentsWith } from "./notes.js";
@@ -10,7 +11,6 @@ const SELECTION_PAUSE = 140;
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-let walking = 0; // the step that waits for the next piece of a long text: 1, or 0 for none
 let litKey = null; // the entity whose mentions are lit, so that later pieces light theirs
 
 // --- Walking ---------------------------------------------------------------------------------------
@@ -21,13 +21,8 @@ function walk(step) {
   if (!list.length) return;
   const open_ = openNote();
   const index = open_ ? list.indexOf(open_) + step : step > 0 ? firstBelow(list) : -1;
-  const more = one("#more");
-  if (index >= list.length && more) {
-    walking = 1;
-    more.click();
-  } else if (index >= 0 && index < list.length) {
-    open(list[index], { focus: true });
-  }
+  if (index >= list.length) load(1, () => walk(1));
+  else if (index >= 0) open(list[index], { focus: true });
 }
 
 /** The first note that is not above the window: where a reader who has scrolled wants to begin. */
@@ -179,10 +174,6 @@ document.addEventListener("htmx:afterSettle", () => {
   const note = openNote();
   if (note) light(note);
   settle();
-  if (walking) {
-    walking = 0;
-    walk(1);
-  }
 });
 
 /** Puts in place what depends on where things stand. */

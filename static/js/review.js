@@ -3,7 +3,7 @@
 
 import { ACTS, label, role, save, takeExpected } from "./acts.js";
 import { beginAt, onSelect, select, selected } from "./caret.js";
-import { current, follow, goOn, noteAnswers, restore, scopeNow, setScope, show, showScope, unmarkSent } from "./current.js";
+import { current, follow, noteAnswers, restore, scopeNow, setScope, show, showScope, unmarkSent } from "./current.js";
 import { wordsOf } from "./decisions.js";
 import { holdSelection, openForm, standOnFoot, takeSelection } from "./dock.js";
 import * as editor from "./editor.js";
@@ -108,7 +108,6 @@ document.addEventListener("htmx:afterSettle", () => {
   editor.render();
   const thing = takeExpected();
   if (thing) show(thing, { focus: !selected() });
-  goOn();
 });
 
 /** What was refused is open again, whatever the page shows and has said of it; #conflicts tells why. The cursor is

@@ -122,19 +122,40 @@ def test_both_kinds_come_in_the_order_of_the_text(page: Page) -> None:
     expect(page.locator(".note.is-open")).to_have_count(0)
 
 
+def build_two_far_apart(desk: Desk, owner: User) -> PipelineRun:
+    """A claim at the beginning of a long text, and one at its end."""
+    text = "Titel\n" + "\n".join(["Der Rat vertagte die Entscheidung. " * 20] * 120)
+    places = [text.index("Der Rat"), text.rindex("Der Rat")]
+    return build_reading(
+        desk, owner, text, claims=[Claim(type="Direct", quote=((start, start + 30),)) for start in places]
+    )
+
+
 def test_the_next_open_claim_is_looked_for_in_the_rest_of_a_long_text(
     page_of: PageOf, desk: Desk, owner: User
 ) -> None:
-    text = "Titel\n" + "\n".join(["Der Rat vertagte die Entscheidung. " * 20] * 120)
-    places = [text.index("Der Rat"), text.rindex("Der Rat")]
-    run = build_reading(
-        desk, owner, text, claims=[Claim(type="Direct", quote=((start, start + 30),)) for start in places]
-    )
-    page = opened(page_of(owner, viewport=WIDE), run)
+    page = opened(page_of(owner, viewport=WIDE), build_two_far_apart(desk, owner))
 
     press(page, "j", "a")
 
     expect(current(page)).to_have_text("2")
+
+
+DRAWN_BETWEEN = """document.addEventListener("htmx:afterSwap", () =>
+  document.body.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true })))"""
+
+
+def test_an_answer_that_comes_while_a_piece_is_put_in_place_leads_nowhere_else(
+    page_of: PageOf, desk: Desk, owner: User
+) -> None:
+    """The links of a piece are links like others until it has settled."""
+    page = opened(page_of(owner, viewport=WIDE), build_two_far_apart(desk, owner))
+    page.evaluate(DRAWN_BETWEEN)
+
+    press(page, "j", "a")
+
+    expect(current(page)).to_have_text("2")
+    assert "/pieces/" not in page.url
 
 
 # --- Deciding ---------------------------------------------------------------------------------------
