@@ -4,7 +4,7 @@
 import { clear, selected } from "./caret.js";
 import { open, reveal } from "./comments.js";
 import { hideMention, showMention } from "./dock.js";
-import { mention, mentions } from "./items.js";
+import { mention, mentionAt, mentions } from "./items.js";
 import { openNote } from "./notes.js";
 
 const one = (selector, root = document) => root.querySelector(selector);
@@ -18,11 +18,7 @@ function show(thing) {
 
 /** The card of the name that was clicked on, where its claim is open already or there is none. */
 export function showAt(segment) {
-  const keys = segment.dataset.k.split(" ");
-  const claim = keys.findLast((key) => key.endsWith("-quote"));
-  const isOpened = claim && openNote()?.id === `claim-${claim.slice(1, -"-quote".length)}`;
-  const name = keys.findLast((key) => /^m[0-9a-f]+$/.test(key));
-  const thing = name && (!claim || isOpened) ? mention(name.slice(1)) : null;
+  const thing = mentionAt(segment);
   if (thing) show(thing);
   else hideMention();
 }

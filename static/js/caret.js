@@ -304,7 +304,8 @@ function isRightToLeft(span) {
   return paragraph !== null && getComputedStyle(paragraph).direction === "rtl";
 }
 
-const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
+/** Whether keys are for a field. */
+export const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

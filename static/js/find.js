@@ -1,7 +1,7 @@
 // Searching in the text: `/` opens the field, Enter selects the next place and Shift+Enter the one before,
 // Esc leaves, and the cursor stays where it was found. Nothing that is typed here is sent or kept.
 
-import { load, select, selected } from "./caret.js";
+import { isTyping, load, select, selected } from "./caret.js";
 import { fromUtf16, paragraphsIn } from "./offsets.js";
 
 const one = (selector) => document.querySelector(selector);
@@ -73,7 +73,6 @@ function leave() {
   focused.focus({ preventScroll: true });
 }
 
-const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || !form()) return undefined;

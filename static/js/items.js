@@ -81,5 +81,15 @@ export function names() {
   return [...new Set([...listed, ...here].filter(Boolean))];
 }
 
+/** The mention that a click on a segment is about: where its claim is open already or there is none; `first`, where
+ * mentions come before claims. */
+export function mentionAt(segment, { first = false } = {}) {
+  const keys = segment.dataset.k.split(" ");
+  const claim = keys.findLast((key) => key.endsWith("-quote"));
+  const isOpened = claim && openNote()?.id === `claim-${claim.slice(1, -"-quote".length)}`;
+  const name = keys.findLast((key) => /^m[0-9a-f]+$/.test(key));
+  return name && (first || !claim || isOpened) ? mention(name.slice(1)) : null;
+}
+
 /** The segments of the text that a thing is marked on. */
 export const segmentsOf = (thing) => segmentsWith(thing.kind === "claim" ? `c${thing.id}-quote` : `m${thing.id}`);

@@ -1,7 +1,7 @@
 // The reader's behaviour. State lives in the page (classes, aria-expanded) and every handler listens on the
 // document, so that whatever htmx swaps in works at once. Without this script all links still lead somewhere.
 
-import { load } from "./caret.js";
+import { isTyping, load } from "./caret.js";
 import "./find.js";
 import { placeMargins } from "./margins.js";
 import { bringIntoView, close, drawThread, headOf, light, notes, open, openNote, segmentsWith } from "./notes.js";
@@ -117,7 +117,6 @@ const roleName = (role) => one(`[data-role="${role}"]`, one("#role-names").conte
 // --- Listening -------------------------------------------------------------------------------------
 
 const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.(".note-head, [data-entity], [data-open], [data-help], .text [data-k]");

@@ -7,7 +7,7 @@ import { current, follow, noteAnswers, restore, scopeNow, setScope, show, showSc
 import { wordsOf } from "./decisions.js";
 import { holdSelection, openForm, standOnFoot, takeSelection } from "./dock.js";
 import * as editor from "./editor.js";
-import { claimOf, mention } from "./items.js";
+import { claimOf, mentionAt } from "./items.js";
 import { actOf, typing } from "./keys.js";
 import { openNote } from "./notes.js";
 import { onAnswer } from "./outbox.js";
@@ -65,19 +65,11 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   const segment = event.target.closest?.(".text [data-k]");
   if (!segment || !mayDecide() || event.button !== 0 || !document.getSelection().isCollapsed || openForm()) return;
-  const keys = segment.dataset.k.split(" ");
-  const claim = keys.findLast((key) => key.endsWith("-quote"));
-  const isOpened = claim && openNote()?.id === `claim-${claim.slice(1, -"-quote".length)}`;
-  const thing = !claim || isOpened || scopeNow() === "mentions" ? mentionAmong(keys) : null;
+  const thing = mentionAt(segment, { first: scopeNow() === "mentions" });
   if (!thing) return;
   event.stopImmediatePropagation();
   show(thing);
 }, true);
-
-function mentionAmong(keys) {
-  const key = keys.findLast((each) => /^m[0-9a-f]+$/.test(each));
-  return key ? mention(key.slice(1)) : null;
-}
 
 document.addEventListener("click", follow);
 

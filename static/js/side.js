@@ -36,4 +36,3 @@ function put(html) {
   swap(html);
   if (top) document.querySelector("#side").scrollTop = top;
 }
-

@@ -1,9 +1,10 @@
 // Comments in the reader, where they are asked for: a key, a name, an address. What answers is fetched then.
 
+import { isTyping } from "./caret.js";
+
 const one = (selector) => document.querySelector(selector);
 const cards = () => import("./cards.js");
 const reader = () => one("#reader");
-const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
