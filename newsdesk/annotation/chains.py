@@ -118,6 +118,11 @@ class Chains:
     def standing(self, item: Item) -> Standing:
         return standing_of(self.chains.get(item.pk, ()))
 
+    def last_said(self, item: Item) -> Value | None:
+        """What people last said of an item, whatever was decided since; None where they said nothing."""
+        said = [decision.value for decision in self.chains.get(item.pk, ()) if decision.value is not None]
+        return dict(said[-1]) if said else None
+
     def value_of(self, row: RowName) -> Value:
         """What a row says, as the value of a decision in this layer."""
         self.know_sources([row])

@@ -57,8 +57,7 @@ def _said_by_people(chains: Chains, item: Item) -> Value | None:
         return dict(item.holds.value)
     if item.holds is None and item.pk in chains.rows:
         return None
-    said = [decision.value for decision in chains.chains.get(item.pk, ()) if decision.value is not None]
-    return dict(said[-1]) if said else None
+    return chains.last_said(item)
 
 
 def _depth_below(chains: Chains, item: Item) -> int:

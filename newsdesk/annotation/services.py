@@ -258,10 +258,10 @@ def _accepted_value(chains: Chains, item: Item, act: Act) -> Value:
     row = _row(chains, act)
     if row is not None:
         return chains.value_of(row)
-    before = [decision.value for decision in chains.chains.get(item.pk, ()) if decision.value is not None]
-    if not before:
+    before = chains.last_said(item)
+    if before is None:
         raise InvalidValue("there is nothing to accept")
-    return dict(before[-1])
+    return before
 
 
 def _with_parent(chains: Chains, value: Any) -> Any:

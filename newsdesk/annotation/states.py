@@ -19,15 +19,8 @@ from newsdesk.annotation.models import (
     Layer,
     LayerKind,
 )
+from newsdesk.annotation.reading import OWN_STATUS_OF, STATUS_OF
 
-COUNTED: Final = {
-    DecisionKind.ACCEPT: "accepted",
-    DecisionKind.CORRECT: "corrected",
-    DecisionKind.ADD: "added",
-    DecisionKind.REJECT: "rejected",
-}
-OWN: Final = COUNTED | {DecisionKind.ACCEPT: "added", DecisionKind.CORRECT: "added"}
-"""What no machine has found stays added, whoever accepts or corrects it."""
 DONE: Final = (DecisionKind.ACCEPT, DecisionKind.NOTHING_HERE)
 
 
@@ -51,11 +44,11 @@ def state_of(layer: Layer) -> ArticleState:
 
 def counts_of(layer: Layer) -> dict[str, Any]:
     """What an ArticleState has beside the moment of the newest decision: four queries."""
-    counts = dict.fromkeys(COUNTED.values(), 0)
+    counts = {status.value: 0 for status in STATUS_OF.values()}
     is_done = False
     for kind, decision, is_found, count in _held(layer):
-        if kind in (ItemKind.MENTION, ItemKind.CLAIM) and decision in COUNTED:
-            counts[COUNTED[decision] if is_found else OWN[decision]] += count
+        if kind in (ItemKind.MENTION, ItemKind.CLAIM) and decision in STATUS_OF:
+            counts[(STATUS_OF if is_found else OWN_STATUS_OF)[decision].value] += count
         is_done |= kind == ItemKind.ARTICLE and decision in DONE
     return {**counts, **_open_counts(layer), "is_done": is_done}
 
