@@ -15,6 +15,7 @@ from playwright.sync_api import APIResponse, BrowserType, Locator, Page, Route, 
 from newsdesk.accounts.models import Desk, Membership, Role, User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services
+from newsdesk.annotation.chains import in_order
 from newsdesk.annotation.models import Decision, DecisionKind, Item
 from newsdesk.annotation.services import Act
 from newsdesk.demo import builders
@@ -97,11 +98,17 @@ def decide_elsewhere(user: User, claim: Claim, kind: str = "accept", **fields: A
 def kinds_of(claim: Claim) -> list[str]:
     """What was decided about a claim, first to last."""
     decisions = Decision.objects.filter(item__anchors__claim=claim)
-    following = {decision.previous_id: decision for decision in decisions}
-    chain: list[Decision] = []
-    while (decision := following.get(chain[-1].pk if chain else None)) is not None:
-        chain.append(decision)
-    return [decision.kind for decision in chain]
+    return [decision.kind for decision in in_order(decisions)]
+
+
+def refuse_and_undo(page: Page, colleague: User, claim: Claim) -> None:
+    """Leaves a rejection that is refused, as somebody was first, and its undo, which waits behind it."""
+    decide_elsewhere(colleague, claim)
+    page.context.set_offline(True)
+    decide(page, "reject", claim)
+    page.evaluate("decisions.undo()")
+    page.context.set_offline(False)
+    expect(page.locator("#conflicts section")).to_be_visible()
 
 
 # --- One person -----------------------------------------------------------------------------------
@@ -396,12 +403,7 @@ def test_what_waits_behind_a_refused_decision_holds_up_nothing_else(
     page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
 ) -> None:
     page = open_article(page_of(reviewer), run)
-    decide_elsewhere(colleague, claim)
-    page.context.set_offline(True)
-    decide(page, "reject", claim)
-    page.evaluate("decisions.undo()")
-    page.context.set_offline(False)
-    expect(page.locator("#conflicts section")).to_be_visible()
+    refuse_and_undo(page, colleague, claim)
     other = run.claims.get(ordinal=1)
 
     decide(page, "accept", other)
@@ -417,12 +419,7 @@ def test_what_waits_behind_a_refused_decision_keeps_no_other_from_being_taken_ba
     page_of: PageOf, reviewer: User, colleague: User, run: PipelineRun, claim: Claim
 ) -> None:
     page = open_article(page_of(reviewer), run)
-    decide_elsewhere(colleague, claim)
-    page.context.set_offline(True)
-    decide(page, "reject", claim)
-    page.evaluate("decisions.undo()")
-    page.context.set_offline(False)
-    expect(page.locator("#conflicts section")).to_be_visible()
+    refuse_and_undo(page, colleague, claim)
     other = run.claims.get(ordinal=1)
     decide(page, "accept", other)
     expect(note(page, other)).to_have_attribute("data-status", "accepted")
