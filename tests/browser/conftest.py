@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from newsdesk.accounts.models import User
 from newsdesk.annotation.models import Item
 from tests.services.chromium import chromium_flags, find_chromium
+from tests.services.live import DrainingServer
 from tests.services.requirements import Missing, skip_or_fail
 
 HERE = Path(__file__).parent
@@ -55,6 +57,13 @@ def _database_beside_event_loop() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _server_that_drains() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveServerThread, "server_class", DrainingServer)
+        yield
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the test's pages wrote to the console as errors; `page_of` wants it empty at the end."""
@@ -63,8 +72,10 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def site(live_server: Any) -> Iterator[str]:
-    """The server's address. What was decided there can be deleted after the test, as the database demands."""
+    """The server's address. When the browsers have gone, the last of their requests are answered; what was
+    decided can then be deleted, as the database demands."""
     yield live_server.url
+    live_server.thread.httpd.drain()
     Item.objects.update(head=None, holds=None, redo=None)
 
 

@@ -131,4 +131,5 @@ def firefox_as(firefox: Firefox, user: User, base: str, window: dict[str, int]) 
         driver.log_in(user)
         yield driver
     finally:
+        marionette.navigate("about:blank")  # the window stays open, and a page would go on asking
         marionette.delete_session()

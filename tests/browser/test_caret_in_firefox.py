@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.templatetags.static import static
@@ -23,9 +22,9 @@ WINDOW = {"width": 1400, "height": 900}
 
 
 @pytest.fixture
-def window(firefox: Firefox, live_server: Any, desk: Desk, owner: User) -> Iterator[FirefoxDriver]:
+def window(firefox: Firefox, site: str, desk: Desk, owner: User) -> Iterator[FirefoxDriver]:
     article = builders.build_article(desk, owner, TEXT)
-    with firefox_as(firefox, owner, live_server.url, WINDOW) as driver:
+    with firefox_as(firefox, owner, site, WINDOW) as driver:
         driver.open(reverse("article-detail", args=[article.pk]))
         driver.evaluate("(url) => import(url).then((all) => { window.caret = all; })", static("js/caret.js"))
         yield driver

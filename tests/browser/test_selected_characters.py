@@ -14,7 +14,7 @@ from django.urls import reverse
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
 from newsdesk.analysis.rows import write_analysis
-from newsdesk.annotation.models import Decision, Item
+from newsdesk.annotation.models import Decision
 from newsdesk.demo import builders
 from newsdesk.nlp import Analysis, pipeline_info
 from newsdesk.nlp.records import digest
@@ -35,7 +35,7 @@ DriverOf = Callable[[User], Driver]
 
 
 @pytest.fixture(params=["chromium", "firefox"])
-def driver_of(request: pytest.FixtureRequest, live_server: Any) -> Iterator[DriverOf]:
+def driver_of(request: pytest.FixtureRequest, site: str) -> Iterator[DriverOf]:
     """A window of each browser, logged in as somebody."""
     with ExitStack() as windows:
         if request.param == "chromium":
@@ -43,8 +43,7 @@ def driver_of(request: pytest.FixtureRequest, live_server: Any) -> Iterator[Driv
             yield lambda user: ChromiumDriver(page_of(user, viewport=WINDOW))
         else:
             firefox: Firefox = request.getfixturevalue("firefox")
-            yield lambda user: windows.enter_context(firefox_as(firefox, user, live_server.url, WINDOW))
-            Item.objects.update(head=None, holds=None, redo=None)  # or the database keeps every decision
+            yield lambda user: windows.enter_context(firefox_as(firefox, user, site, WINDOW))
 
 
 def build(desk: Desk, user: User, number: int) -> PipelineRun:
