@@ -17,10 +17,11 @@ from newsdesk.accounts.models import User
 from newsdesk.annotation.models import Item
 from tests.services.chromium import chromium_flags, find_chromium
 from tests.services.live import DrainingServer
+from tests.services.processes import PATIENCE_SECONDS
 from tests.services.requirements import Missing, skip_or_fail
 
 HERE = Path(__file__).parent
-PATIENCE_MS = 5_000
+PATIENCE_MS = 1_000 * PATIENCE_SECONDS
 SESSION = settings.SESSION_COOKIE_NAME
 
 NO_FAULT = ("status of 4", "ERR_INTERNET_DISCONNECTED")
@@ -80,7 +81,12 @@ def site(live_server: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def page_of(site: str, new_context: Callable[..., BrowserContext], complaints: list[str]) -> Iterator[PageOf]:
+def page_of(
+    site: str,
+    new_context: Callable[..., BrowserContext],
+    complaints: list[str],
+    patient_expect: None,
+) -> Iterator[PageOf]:
     """`page_of(user, **context)`: a page whose browser is logged in as `user` (None: as nobody).
 
     Addresses may be relative. `context` is what `browser.new_context` takes: viewport, color_scheme,

@@ -73,7 +73,7 @@ def decide(page: Page, kind: str, claim: Claim, **options: Any) -> str:
 
 
 def wait_for_answers(page: Page) -> None:
-    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0)
 
 
 def hold(page: Page, address: str) -> list[Route]:
@@ -185,7 +185,7 @@ def test_a_redo_brings_back_first_what_was_taken_back_last(
     page.context.set_offline(False)
     wait_for_answers(page)
     page.evaluate("decisions.redo()")
-    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "undo"])
 
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
 
@@ -299,7 +299,7 @@ def test_what_is_decided_on_top_of_all_follows_it_before_it_is_answered(
 
     page.context.set_offline(False)
 
-    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "reject"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo", "undo", "reject"])
     expect(note(page, claim)).to_have_attribute("data-status", "rejected")
 
 
@@ -310,7 +310,7 @@ def test_a_decision_about_something_else_needs_nothing_of_what_was_refused_befor
     page.evaluate("decisions.acceptAll({ claims: [0] })")
     decide(page, "reject", claim)
 
-    wait_until(lambda: kinds_of(claim) == ["reject"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["reject"])
     assert page.evaluate("outbox.state().refused.length") == 1
 
 
@@ -378,7 +378,7 @@ def test_the_second_of_two_puts_theirs_on_top_with_what_followed(
 
     page.locator("#conflicts").get_by_role("button", name="Put mine on top").click()
 
-    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "undo"])
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
     expect(page.locator("#conflicts section")).to_have_count(0)
 
@@ -396,7 +396,7 @@ def test_what_was_refused_gives_its_reason_and_gives_way_to_the_next_decision(
     decide(page, "accept", claim)
 
     expect(section).to_have_count(0)
-    wait_until(lambda: kinds_of(claim) == ["accept"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["accept"])
 
 
 def test_what_waits_behind_a_refused_decision_holds_up_nothing_else(
@@ -407,11 +407,11 @@ def test_what_waits_behind_a_refused_decision_holds_up_nothing_else(
     other = run.claims.get(ordinal=1)
 
     decide(page, "accept", other)
-    wait_until(lambda: kinds_of(other) == ["accept"], seconds=5)
+    wait_until(lambda: kinds_of(other) == ["accept"])
     page.evaluate("decisions.redo()")
     decide(page, "reject", other)
 
-    wait_until(lambda: kinds_of(other) == ["accept", "reject"], seconds=5)
+    wait_until(lambda: kinds_of(other) == ["accept", "reject"])
     expect(page.locator("#conflicts section")).to_have_count(1)
 
 
@@ -426,7 +426,7 @@ def test_what_waits_behind_a_refused_decision_keeps_no_other_from_being_taken_ba
 
     assert page.evaluate("decisions.undo()")
 
-    wait_until(lambda: kinds_of(other) == ["accept", "undo"], seconds=5)
+    wait_until(lambda: kinds_of(other) == ["accept", "undo"])
 
 
 def test_another_page_of_the_same_person_follows(
@@ -453,14 +453,14 @@ def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
     other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     decide(one, "reject", claim)
-    wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)
+    wait_until(lambda: other.evaluate("true") and len(held) > 0)
 
     decide(other, "accept", run.claims.get(ordinal=2))
     wait_for_answers(other)
     expect(note(other, claim)).to_have_attribute("data-status", "accepted")
     decide(other, "reject", claim, reason="not said")
 
-    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "reject"], seconds=5)
+    wait_until(lambda: kinds_of(claim) == ["accept", "reject", "reject"])
 
 
 def test_what_a_page_has_not_sent_when_it_is_closed_is_sent_by_another(
@@ -475,7 +475,7 @@ def test_what_a_page_has_not_sent_when_it_is_closed_is_sent_by_another(
 
     page.close()
 
-    wait_until(lambda: other.evaluate("true") and kinds_of(claim) == ["accept"], seconds=5)
+    wait_until(lambda: other.evaluate("true") and kinds_of(claim) == ["accept"])
 
 
 def test_what_another_page_has_taken_back_is_not_taken_back_again(
@@ -489,13 +489,13 @@ def test_what_another_page_has_taken_back_is_not_taken_back_again(
     other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     one.evaluate("decisions.undo()")
-    wait_until(lambda: other.evaluate("true") and len(held) > 0, seconds=5)
+    wait_until(lambda: other.evaluate("true") and len(held) > 0)
 
     other.evaluate("void decisions.undo()")
     other.unroute("**/presence/")
     held[0].fallback()
 
-    wait_until(lambda: (kinds_of(claim), kinds_of(first)) == (["accept", "undo"],) * 2, seconds=5)
+    wait_until(lambda: (kinds_of(claim), kinds_of(first)) == (["accept", "undo"],) * 2)
 
 
 # --- Presence -------------------------------------------------------------------------------------
@@ -572,7 +572,7 @@ def test_what_others_decide_is_not_drawn_as_it_was_before_ones_own_decision(
 
     page.route("**/presence/", answer_late)
     page.evaluate("window.looked = presence.look(); null")
-    wait_until(lambda: page.evaluate("true") and len(held) > 0, seconds=5)
+    wait_until(lambda: page.evaluate("true") and len(held) > 0)
     decide(page, "accept", claim)
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
 

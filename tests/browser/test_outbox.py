@@ -108,7 +108,7 @@ def enqueue(page: Page, name: str, **fields: Any) -> None:
 
 def wait_for(page: Page, *, pending: int) -> None:
     """The policy of our pages forbids what Playwright waits for functions with."""
-    wait_until(lambda: page.evaluate("outbox.pending().length") == pending, seconds=5)
+    wait_until(lambda: page.evaluate("outbox.pending().length") == pending)
 
 
 def try_now(page: Page) -> bool:
@@ -303,9 +303,9 @@ def test_what_an_answer_makes_of_an_entry_holds_where_it_cannot_be_written(
     server.status = status
     page.evaluate("outbox.retry()")
 
-    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0)
     enqueue(page, "third", row={"claim": 3})
-    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0, seconds=5)
+    wait_until(lambda: page.evaluate("outbox.state().waiting") == 0)
     assert server.names == ["first", "second", "third"]
     assert page.evaluate("outbox.state().refused.length") == (0 if status == 200 else 3)
     server.status = 200
@@ -351,7 +351,7 @@ def test_a_login_that_has_ended_keeps_what_is_decided_until_the_next(
     server.status = 200
     page.goto(PLACE)
 
-    wait_until(lambda: page.evaluate(KEPT, reviewer.pk) == [], seconds=5)
+    wait_until(lambda: page.evaluate(KEPT, reviewer.pk) == [])
     assert set(server.names) == {"waits"}
     unsent(page).to_be_empty()
 
@@ -536,4 +536,4 @@ def test_what_the_person_chooses_while_an_answer_is_under_way_holds(
 
 def wait_for_request(page: Page, held: list[Route], count: int) -> None:
     """Playwright hands requests over while something is asked of it."""
-    wait_until(lambda: page.evaluate("true") and len(held) == count, seconds=5)
+    wait_until(lambda: page.evaluate("true") and len(held) == count)

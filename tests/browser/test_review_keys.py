@@ -240,7 +240,7 @@ def test_the_bar_is_never_behind_the_card_of_a_mention(page: Page) -> None:
       return link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
     }"""
     link = page.get_by_role("link", name="Next article")
-    wait_until(lambda: link.evaluate(lies_open), seconds=5)
+    wait_until(lambda: link.evaluate(lies_open))
 
 
 def test_undo_without_a_connection_says_where_only_the_server_knows(page: Page) -> None:
@@ -295,7 +295,7 @@ def test_words_that_the_browser_has_changed_come_back_with_the_cursor_on_them(pa
 
     expect(page.locator("#conflicts")).to_contain_text("another one there")
     expect(page.locator(".sheet")).not_to_contain_text("Teich")
-    wait_until(lambda: selected(page) == "Deich", seconds=5)
+    wait_until(lambda: selected(page) == "Deich")
     assert not Decision.objects.exists()
     press(page, "m", "3")
     expect(page.locator("#mention-card")).to_contain_text("added")

@@ -76,7 +76,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, browser_type: BrowserType) -> Iterator[Desk]:
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, browser_type: BrowserType, patient_expect: None
+) -> Iterator[Desk]:
     try:
         find_chromium()
     except Missing as missing:
@@ -153,7 +155,7 @@ def test_the_network_is_cut_while_fifty_decisions_are_taken(
     decide(page, article, names[40:], first=40)
 
     desk.check(article, names)
-    wait_until(lambda: pending(page) == 0, seconds=5)
+    wait_until(lambda: pending(page) == 0)
 
 
 def test_the_network_is_cut_while_fifty_keys_are_pressed(
@@ -221,7 +223,7 @@ def test_the_server_is_killed_and_started_again(
     web.append(desk.installed.start_web())
 
     desk.check(article, names)
-    wait_until(lambda: pending(page) == 0, seconds=5)
+    wait_until(lambda: pending(page) == 0)
 
 
 def test_two_tabs_of_one_person_decide(
@@ -239,7 +241,7 @@ def test_two_tabs_of_one_person_decide(
 
     desk.check(article, names)
     for tab in tabs:
-        wait_until(lambda tab=tab: pending(tab) == 0, seconds=5)  # type: ignore[misc]
+        wait_until(lambda tab=tab: pending(tab) == 0)  # type: ignore[misc]
 
 
 def test_two_people_decide_about_different_claims(
@@ -288,7 +290,7 @@ def test_two_people_decide_about_the_same_claims(
         ben.evaluate("([name, acts]) => outbox.replace(name, acts)", [mine, [act]])
 
     desk.check(article, first + again, most_of_one=2)
-    wait_until(lambda: pending(ben) == 0, seconds=5)
+    wait_until(lambda: pending(ben) == 0)
 
 
 def test_the_browser_is_killed_with_unsent_decisions(

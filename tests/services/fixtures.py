@@ -7,6 +7,7 @@ import pytest
 
 from tests.services.firefox import Firefox
 from tests.services.postgres import Postgres
+from tests.services.processes import PATIENCE_SECONDS
 from tests.services.redis import Redis
 from tests.services.requirements import Missing, skip_or_fail
 
@@ -51,6 +52,16 @@ def firefox() -> Iterator[Firefox]:
         yield browser
     finally:
         browser.stop()
+
+
+@pytest.fixture(scope="session")
+def patient_expect() -> Iterator[None]:
+    """Playwright's `expect` waits as long as everything else does."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=1_000 * PATIENCE_SECONDS)
+    yield
+    expect.set_options(timeout=None)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.servers.basehttp import ThreadedWSGIServer
 
-PATIENCE_SECONDS = 30.0
+from tests.services.processes import PATIENCE_SECONDS
 
 Address = tuple[str, int]
 

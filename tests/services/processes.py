@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 STOP_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0  # a busy machine is no fault; what works does not wait so long
 
 
 class StartFailed(Exception):
@@ -37,7 +38,9 @@ def free_port() -> int:
         return port
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float, what: str = "", every: float = 0.02) -> None:
+def wait_until(
+    condition: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS, what: str = "", every: float = 0.02
+) -> None:
     """Waits for `condition`, looking `every` so many seconds. Raises TimeoutError after `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
@@ -56,7 +59,9 @@ class Server:
         self.log = folder / "log"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def launch(self, command: list[str], is_ready: Callable[[], bool], *, seconds: float = 30.0) -> None:
+    def launch(
+        self, command: list[str], is_ready: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS
+    ) -> None:
         """Starts `command` and waits for it. Raises StartFailed."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
