@@ -217,6 +217,12 @@ def test_the_second_writer_sees_both_versions(
     assert Decision.objects.get().pk == UUID(theirs["uuid"])
 
 
+def side(answer: Any, whose: str) -> list[str]:
+    """The words of one column of both versions."""
+    cells = re.findall(rf'<td class="{whose}">(.*?)</td>', answer.text)
+    return [html.unescape(re.sub(r"<.*?>", "", cell)) for cell in cells]
+
+
 def again(answer: Any) -> list[dict[str, Any]]:
     """The acts that the answer offers to put mine on top of theirs."""
     assert answer.status_code == 409
@@ -337,6 +343,24 @@ def test_whatever_two_people_decide_mine_can_be_put_on_top_or_is_the_same(
             "undo": None,
         }[mine]
     )
+
+
+@pytest.mark.parametrize(("theirs", "mine"), [("reject", "correct"), ("correct", "reject")])
+def test_what_one_has_changed_and_the_other_rejected_is_told(
+    client: Client, client_of: ClientOf, owner: User, article: Article, claim: Claim, theirs: str, mine: str
+) -> None:
+    seen = value_of(services.layer_of(claim.run.text), claim)
+    values = {"correct": seen | {"certainty": "possible", "speaker_entity": "Ada Lund"}, "reject": None}
+    post(client_of(owner), article, act(theirs, row=claim, value=values[theirs]))
+
+    answer = post(client, article, act(mine, row=claim, value=values[mine]))
+
+    sides = {
+        "correct": ["✎ corrected", "Ada Lund", "◔ possible"],
+        "reject": ["✕ rejected", "Wiebke Harms", "● asserted"],
+    }
+    assert side(answer, "theirs") == sides[theirs]
+    assert side(answer, "mine") == sides[mine]
 
 
 def test_a_parent_of_another_desk_is_not_told_in_a_conflict(
