@@ -213,13 +213,22 @@ async function history() {
   const thing = current();
   if (!thing) return refuse("nothing-chosen");
   if (!thing.item) return refuse("no-history");
-  const target = one(".history-of", thing.kind === "claim" ? thing.note : one("#mention-card"));
+  const target = historyOf(thing);
   target.hidden = !target.hidden;
   if (target.hidden) return focusCurrent();
-  await window.htmx.ajax("GET", address(`items/${thing.item}/`), { target, swap: "innerHTML" });
+  await fetchHistory(thing);
   target.focus({ preventScroll: true });
   return target.scrollIntoView({ block: "nearest" });
 }
+
+const historyOf = (thing) => one(".history-of", thing.kind === "claim" ? thing.note : one("#mention-card"));
+const fetchHistory = (thing) => window.htmx.ajax("GET", address(`items/${thing.item}/`), { target: historyOf(thing), swap: "innerHTML" });
+
+/** A history that is being read follows what is decided, by whomever. */
+document.addEventListener("newsdesk:redrawn", () => {
+  const thing = current();
+  if (thing?.item && historyOf(thing)?.hidden === false) fetchHistory(thing);
+});
 
 async function previewAll() {
   const dialog = one("#preview");

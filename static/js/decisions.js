@@ -281,29 +281,30 @@ function segmentsOf({ row, item }) {
   return mention ? all(`.text [data-k~="m${mention.id}"]`) : [];
 }
 
-/** A claim that is added has no note before it is stored: while nothing can be sent, its words stand for it. */
+/** What is added is not marked before it is stored: while nothing can be sent, its words stand beside the text. */
 function noteUnsent() {
   const acts = state().problem ? waiting().flatMap(actsOf) : [];
-  const added = acts.filter((act) => act.kind === "add" && act.item_kind === "claim" && isToCome(act, acts));
+  const added = acts.filter((act) => act.kind === "add" && isToCome(act, acts));
   const before = all(".unsent-note");
   for (const note of before) note.remove();
   for (const { value } of added) {
-    const quote = value.roles.quote.map((span) => [span.start_char, span.end_char]);
-    const text = paragraphAt(quote[0][0]);
-    if (text) one(`#n${text.dataset.start}`)?.append(unsentNote(quote));
+    const spans = (value.roles?.quote ?? [value]).map((span) => [span.start_char, span.end_char]);
+    const text = paragraphAt(spans[0][0]);
+    if (text) one(`#n${text.dataset.start}`)?.append(unsentNote(spans));
   }
   if (before.length || added.length) placeMargins(one(".sheet"));
 }
 
 /** Whether an addition is neither taken back nor there already. */
 function isToCome({ item, uuid }, acts) {
-  return acts.findLast((act) => act.item === item).undoes !== uuid && !one(`.note[data-item="${item}"]`);
+  const isThere = one(`.note[data-item="${item}"]`) || segmentsOf({ item }).length > 0;
+  return acts.findLast((act) => act.item === item).undoes !== uuid && !isThere;
 }
 
-function unsentNote(quote) {
+function unsentNote(spans) {
   const note = document.createElement("p");
   const words = document.createElement("bdi");
-  words.textContent = quote.map((span) => exactOf(...span)?.replace(/\s+/g, " ") ?? "").join(" … ");
+  words.textContent = spans.map((span) => exactOf(...span)?.replace(/\s+/g, " ") ?? "").join(" … ");
   note.className = "unsent-note";
   note.append(`+ ${say("added-unsent")} `, words);
   return note;

@@ -77,6 +77,8 @@ function keepOpen(old, fresh) {
     const same = fresh.querySelector(`#${CSS.escape(note.id)}`);
     same?.classList.add("is-open");
     same?.querySelector("[aria-expanded]")?.setAttribute("aria-expanded", "true");
+    const history = note.querySelector(".history-of:not([hidden])");
+    if (history) same?.querySelector(".history-of")?.replaceWith(history);
   }
   for (const details of old.querySelectorAll("details[id][open]")) {
     fresh.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
@@ -101,10 +103,11 @@ function focusIn(old) {
   const number = [...part.querySelectorAll(CAN_FOCUS)].indexOf(active);
   const href = active.getAttribute("href");
   return (fresh) => {
+    if (fresh.contains(active)) return active.focus({ preventScroll: true }); // it has stayed itself
     const link = href && [...fresh.querySelectorAll("a[href]")].find((each) => each.getAttribute("href") === href);
     const same = part.id === fresh.id ? fresh : fresh.querySelector(`#${CSS.escape(part.id)}`);
     const found = number < 0 ? same : same?.querySelectorAll(CAN_FOCUS)[number];
-    (link || found)?.focus({ preventScroll: true });
+    return (link || found)?.focus({ preventScroll: true });
   };
 }
 

@@ -269,6 +269,25 @@ def test_a_claim_that_is_not_sent_yet_is_noted_beside_its_words(
     expect(page.locator(".unsent-note")).to_have_count(0)
 
 
+def test_a_mention_that_is_not_sent_yet_is_noted_beside_its_words(
+    page_of: PageOf, reviewer: User, run: PipelineRun
+) -> None:
+    page = open_article(page_of(reviewer), run)
+    start = TEXT.index("Risse")
+    new = {"item_kind": "mention", "item": str(uuid4()), "row": None, "head": None}
+    page.context.set_offline(True)
+
+    page.evaluate(
+        "([target, value]) => decisions.decide('add', target, { value })",
+        [new, {"start": start, "end": start + len("Risse"), "label": "EVENT"}],
+    )
+    expect(page.locator(".unsent-note")).to_have_text("+ added, not sent yet: Risse")
+
+    page.context.set_offline(False)
+    expect(page.locator(".text [data-k]").get_by_text("Risse", exact=True)).to_be_visible()
+    expect(page.locator(".unsent-note")).to_have_count(0)
+
+
 def test_acceptance_of_all_and_its_undo_go_as_one(
     page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim
 ) -> None:
@@ -345,6 +364,25 @@ def test_over_plain_http_decisions_wait_in_the_page(
 
 
 # --- Two people -----------------------------------------------------------------------------------
+
+
+def test_an_open_history_stays_and_follows_what_is_decided(
+    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    note(page, claim).locator(".note-head").click()
+    page.keyboard.press("h")
+    history = note(page, claim).get_by_role("group", name="History")
+    expect(history).to_contain_text("accepted")
+    expect(history).to_be_focused()
+
+    decide_elsewhere(owner, claim, "reject", reason="not said")
+    page.evaluate("presence.look()")
+
+    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
+    expect(history).to_contain_text("not said")
+    expect(history).to_be_focused()
 
 
 def test_the_second_of_two_sees_both_versions_and_keeps_theirs(
