@@ -330,10 +330,10 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (isTyping(target) && !isTyping(relatedTarget ?? document.body)) queueMicrotask(restore);
 });
 
-// Only when htmx has settled the piece does it know the links in it; what the page swaps by itself, in between, is
-// nothing to go on with.
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (!waiting || waiting.link.isConnected || !detail?.xhr) return;
+// Only when htmx has settled the piece does it know the links in it; that the page has swapped something by itself
+// in between (newsdesk:settled) is nothing to go on with.
+document.addEventListener("htmx:afterSettle", () => {
+  if (!waiting || waiting.link.isConnected) return;
   queueMicrotask(waiting.goOn);
   waiting = null;
 });

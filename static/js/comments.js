@@ -189,7 +189,7 @@ function leave(form) {
 
 // --- After a swap -----------------------------------------------------------------------------------
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("newsdesk:settled", () => {
   restore(document);
   for (const panel of all(".panel")) showState(panel);
   const changed = one(".comments [data-changed]");

@@ -322,4 +322,4 @@ document.addEventListener("click", (event) => {
 });
 
 onChange(mark);
-document.addEventListener("htmx:afterSettle", mark);
+document.addEventListener("newsdesk:settled", mark);

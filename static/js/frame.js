@@ -1,4 +1,5 @@
-// What every page does: copies what a button holds, and keeps nothing of where somebody has been.
+// What every page does: copies what a button holds, says once what htmx says often, and keeps nothing of where
+// somebody has been.
 
 const DONE_MS = 1600;
 
@@ -30,6 +31,18 @@ for (const button of document.querySelectorAll("button[data-copy][hidden]")) but
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button[data-copy]");
   if (button) copy(button);
+});
+
+let isDue = false;
+
+/** htmx says of each element that it has put one in place; whatever follows from that follows once, after all. */
+document.addEventListener("htmx:afterSettle", () => {
+  if (isDue) return;
+  isDue = true;
+  queueMicrotask(() => {
+    isDue = false;
+    document.dispatchEvent(new CustomEvent("newsdesk:settled"));
+  });
 });
 
 /** Removes the address that htmx notes for its cache of pages, although that cache is off: it may name people. */

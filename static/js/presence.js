@@ -46,7 +46,7 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) look();
 });
 document.addEventListener("newsdesk:redrawn", () => { drawings += 1; });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("newsdesk:settled", () => {
   const notice = document.querySelector("#presence-late");
   if (notice) notice.hidden = !isAnythingLate();
 });

@@ -168,7 +168,7 @@ document.addEventListener("selectionchange", () => {
   pause = setTimeout(showCovering, SELECTION_PAUSE);
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("newsdesk:settled", () => {
   if (litKey && !isLit(litKey)) lightEntity(litKey);
   const note = openNote();
   if (note) light(note);

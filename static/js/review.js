@@ -93,7 +93,7 @@ onSelect(() => {
 
 // --- Swaps --------------------------------------------------------------------------------------------
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("newsdesk:settled", () => {
   noteAnswers();
   standOnFoot();
   restore();

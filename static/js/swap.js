@@ -116,7 +116,7 @@ function inPlace(change) {
   const anchor = anchorOf();
   const before = anchor?.getBoundingClientRect().top;
   change();
-  document.body.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true }));
+  document.dispatchEvent(new CustomEvent("newsdesk:settled"));
   const now = anchor && document.getElementById(anchor.id);
   if (!now) return;
   const moved = now.getBoundingClientRect().top - before;

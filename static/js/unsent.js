@@ -193,6 +193,6 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 onChange(draw);
-document.addEventListener("htmx:afterSettle", draw);
+document.addEventListener("newsdesk:settled", draw);
 ready.then(draw);
 if (shown) ready.then(() => retryRefused(({ article }) => article === shown)); // for the reason, and both versions

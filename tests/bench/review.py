@@ -38,7 +38,7 @@ JSON.stringify([performance.getEntriesByType("navigation")[0].loadEventEnd, long
 BY_KEY = """
 window.pressed = []; window.drawn = [];
 document.addEventListener("keydown", (event) => event.key === "a" && pressed.push(event.timeStamp), true);
-document.addEventListener("htmx:afterSettle", () =>
+document.addEventListener("newsdesk:redrawn", () =>
   requestAnimationFrame(() => setTimeout(() => drawn.push(performance.now()))));
 """
 DRAWN = "JSON.stringify(drawn.length < pressed.length ? null : drawn.at(-1) - pressed.at(-1))"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from playwright.sync_api import Response
+from playwright.sync_api import Response, expect
 
 from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import PipelineRun
 from tests.browser.conftest import PageOf
+from tests.services.processes import wait_until
 from tests.web.annotated import build_dike, build_long
 
 WIDE = {"width": 1600, "height": 1000}
@@ -57,3 +58,23 @@ def test_walking_a_very_long_text_does_not_freeze(page_of: PageOf, desk: Desk, o
     assert page.locator(".note.is-open .number").inner_text() == "3"
     assert page.locator("#more").count() == 1
     assert page.locator(".text [data-k]").count() < 1_000
+
+
+COUNT_SETTLED = """window.settled = 0;
+document.addEventListener("newsdesk:settled", () => { window.settled += 1; })"""
+
+
+def test_what_follows_a_piece_of_many_paragraphs_follows_once(
+    page_of: PageOf, desk: Desk, owner: User
+) -> None:
+    page = page_of(owner, viewport=WIDE)
+    page.goto(address(build_long(desk, owner, 20_000, 600)))
+    page.evaluate(COUNT_SETTLED)
+    before = page.locator(".sheet .row").count()
+
+    with page.expect_response("**/pieces/2/*"):
+        page.locator("#more").click()
+
+    expect(page.locator(".sheet .row").nth(before + 1)).to_be_attached()
+    wait_until(lambda: page.evaluate("window.settled") > 0)
+    assert page.evaluate("window.settled") == 1

@@ -142,7 +142,7 @@ def test_the_next_open_claim_is_looked_for_in_the_rest_of_a_long_text(
 
 
 DRAWN_BETWEEN = """document.addEventListener("htmx:afterSwap", () =>
-  document.body.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true })))"""
+  document.dispatchEvent(new CustomEvent("newsdesk:settled")))"""
 
 
 def test_an_answer_that_comes_while_a_piece_is_put_in_place_leads_nowhere_else(
