@@ -8,14 +8,17 @@ people say, of a rejected one what was rejected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     Func,
@@ -66,20 +69,53 @@ class DeskClaim:
     value: Value | None = None
 
 
-def claims_of(articles: QuerySet[Article]) -> tuple[Rows, Rows, Rows]:
-    """The claims of the readings that are shown of articles, rejected ones among them.
+class DeskClaims:
+    """The claims of the readings that are shown of articles, as far as they are `wanted`, rejected ones too.
 
-    Each query can be asked for `status`, `type`, `certainty`, `speaker_entity` and `speaker_kind`.
+    What stands where, and not yet what it says: the newest run first, in a run by their places in the text.
+    `wanted` narrows down each of the three queries, by `status`, `type`, `certainty`, `speaker_entity` and
+    `speaker_kind`. They are counted once, run by run, so that a slice reads its own runs and no others.
     """
-    runs = shown_runs(articles)
-    machine = shown_runs(articles.filter(hides_suggestions=False))
-    return _open_claims(machine), _decided_claims(machine), _claims_without_row(runs)
 
+    def __init__(
+        self, articles: QuerySet[Article], wanted: Callable[[Rows], Rows] = lambda claims: claims
+    ) -> None:
+        self._articles = articles
+        self._wanted = wanted
 
-def in_order(parts: Iterable[Rows]) -> Rows:
-    """Where the claims stand: those of the newest run first, in a run by their places in the text."""
-    first, *others = (part.order_by().values(*_COLUMNS) for part in parts)
-    return first.union(*others, all=True).order_by(*_ORDER)
+    def __len__(self) -> int:
+        return sum(self._counts.values())
+
+    def __getitem__(self, part: slice) -> list[Row]:
+        start, stop, _step = part.indices(len(self))
+        runs, before = self._runs_between(start, stop)
+        parts = self._claims_on(PipelineRun.objects.filter(pk__in=runs))
+        first, *others = (each.values(*_COLUMNS) for each in parts)
+        return list(first.union(*others, all=True).order_by(*_ORDER)[start - before : stop - before])
+
+    @cached_property
+    def _counts(self) -> dict[int, int]:
+        """The number of claims by run, the newest first."""
+        counts: Counter[int] = Counter()
+        for part in self._claims_on(shown_runs(self._articles)):
+            counts.update(dict(part.values_list("run").annotate(Count("pk"))))
+        return dict(sorted(counts.items(), reverse=True))
+
+    def _claims_on(self, runs: QuerySet[PipelineRun]) -> list[Rows]:
+        machine = runs.filter(text__article__hides_suggestions=False)
+        parts = (_open_claims(machine), _decided_claims(machine), _claims_without_row(runs))
+        return [self._wanted(part).order_by() for part in parts]
+
+    def _runs_between(self, start: int, stop: int) -> tuple[list[int], int]:
+        """The runs of the claims [start, stop), and how many claims come before those runs."""
+        runs, before, seen = [], 0, 0
+        for run, count in self._counts.items():
+            if seen + count <= start:
+                before += count
+            elif seen < stop:
+                runs.append(run)
+            seen += count
+        return runs, before
 
 
 def read_claims(rows: Sequence[Row]) -> list[DeskClaim]:

@@ -23,7 +23,7 @@ from newsdesk.accounts.requests import Request
 from newsdesk.analysis.models import Certainty, ClaimSpan, ClaimType, PipelineRun, SpanRole, SpeakerKind
 from newsdesk.analysis.readings import in_other_languages
 from newsdesk.annotation.anchoring import follow_all
-from newsdesk.annotation.desk_claims import DeskClaim, Rows, claims_of, in_order, read_claims
+from newsdesk.annotation.desk_claims import DeskClaim, DeskClaims, Rows, read_claims
 from newsdesk.annotation.reading import Status
 from newsdesk.annotation.values import Value
 from newsdesk.articles.models import Article
@@ -132,9 +132,8 @@ def desk_claims(request: Request, slug: str) -> HttpResponse:
     form = ClaimFilterForm(request.GET, outlets=outlets_of(desk))
     articles = form.articles(desk)
     follow_all(articles)
-    found = [form.wanted(claims) for claims in claims_of(articles)]
-    count = sum(claims.count() for claims in found)
-    page = page_of(in_order(found), request.GET.get("page", ""), count=count)
+    found = DeskClaims(articles, form.wanted)
+    page = page_of(found, request.GET.get("page", ""), count=len(found))
     context = {
         "desk": desk,
         "form": form,
@@ -145,7 +144,7 @@ def desk_claims(request: Request, slug: str) -> HttpResponse:
     if not page and form.is_empty:
         context |= {
             "other_language_count": in_other_languages(articles),
-            "has_rejected": any(claims.exists() for claims in claims_of(articles)),
+            "has_rejected": bool(DeskClaims(articles)),
         }
     if not request.htmx:
         return render(request, "claims/list.html", context)

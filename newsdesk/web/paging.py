@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.forms import Form
 
 ROWS_A_PAGE = 50
@@ -18,15 +16,21 @@ else:
     UncountedPaginator = Paginator
 
 
+class Rows(Protocol):
+    """A list, a query, or whatever else can be read in slices."""
+
+    def __getitem__(self, part: slice, /) -> Any: ...
+
+
 class CountedPaginator(UncountedPaginator):
     """A Paginator that is told the number of rows."""
 
-    def __init__(self, rows: QuerySet[Any] | Sequence[Any], count: int, per_page: int = ROWS_A_PAGE) -> None:
-        super().__init__(rows, per_page)
+    def __init__(self, rows: Rows, count: int, per_page: int = ROWS_A_PAGE) -> None:
+        super().__init__(cast("Any", rows), per_page)
         self.__dict__["count"] = count
 
 
-def page_of(rows: QuerySet[Any] | Sequence[Any], number: str, *, count: int) -> Page[Any]:
+def page_of(rows: Rows, number: str, *, count: int) -> Page[Any]:
     """The page that `number`, as it stands in the address, means: the nearest one that there is."""
     return CountedPaginator(rows, count).get_page(number)
 

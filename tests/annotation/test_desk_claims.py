@@ -11,7 +11,7 @@ from newsdesk.accounts.models import Desk, User
 from newsdesk.analysis.models import Claim, PipelineRun
 from newsdesk.annotation import services
 from newsdesk.annotation.anchoring import follow
-from newsdesk.annotation.desk_claims import claims_of, in_order, read_claims
+from newsdesk.annotation.desk_claims import DeskClaims, read_claims
 from newsdesk.annotation.models import Anchor, ItemKind, Layer, LayerKind, Match
 from newsdesk.annotation.reading import ReadClaim, Status, read_stretch
 from newsdesk.articles.models import Article
@@ -40,9 +40,10 @@ def added_value(exact: str, **fields: Any) -> dict[str, Any]:
 
 def listed(desk: Desk, **wanted: str) -> list[ReadClaim]:
     """The claims of the desk in the order of the page, as far as they are wanted."""
-    rows = in_order(part.filter(**wanted) for part in claims_of(desk.articles.all()))
-    assert rows.count() == len(rows)
-    return [each.claim for each in read_claims(list(rows))]
+    found = DeskClaims(desk.articles.all(), lambda part: part.filter(**wanted))
+    rows = found[:]
+    assert len(found) == len(rows)
+    return [each.claim for each in read_claims(rows)]
 
 
 def facts(claims: Iterable[ReadClaim]) -> list[tuple[Any, ...]]:
@@ -159,6 +160,21 @@ def test_the_newest_article_comes_first(desk: Desk, owner: User) -> None:
     runs = [filled_run(desk, owner, count) for count in (4, 6)]
     found = [claim.row for claim in listed(desk)]
     assert found == [claim.row for run in reversed(runs) for claim in as_read(run, None)]
+
+
+def test_any_part_of_the_list_is_that_part_of_all(
+    desk: Desk, owner: User, reviewer: User, layer: Layer
+) -> None:
+    runs = [filled_run(desk, owner, count) for count in (4, 0, 6)]
+    layer = services.layer_of(runs[0].text)
+    act(reviewer, layer, "reject", row=runs[0].claims.all()[1])
+    add(reviewer, layer, ItemKind.CLAIM, added_value("das Wasser"))
+    found = DeskClaims(desk.articles.all())
+    every = found[:]
+    assert len(found) == len(every) > 8
+    for start in range(len(every) + 2):
+        for stop in (start, start + 1, start + 3, start + 7):
+            assert found[start:stop] == every[start:stop]
 
 
 def test_claims_of_other_desks_are_not_among_them(

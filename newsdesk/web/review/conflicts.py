@@ -78,7 +78,7 @@ class Dispute:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """Where the two values differ, theirs as `before`, mine as `after`; a rejection has what it rejects."""
+        """Where the values differ, theirs as `before`, mine as `after`; a rejection has what it rejects."""
         if self.now.kind == self.mine.kind == DecisionKind.REJECT:
             return []
         theirs, mine = (lines_of(state.value, self.parents) for state in (self.now, self.mine))
