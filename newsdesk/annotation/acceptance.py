@@ -36,11 +36,11 @@ def accept_rows(
     with writing(user, layer):
         check_shown(layer)
         stored = stored_decisions(layer, list(named))
-        new = {uuid: row for uuid, row in named.items() if uuid not in stored}
-        chains = _chains_of(layer, run, list(new.values()))
-        left_out = [item for row in new.values() if (item := chains.by_row.get(row)) and item.holds_id]
+        others = {uuid: row for uuid, row in named.items() if uuid not in stored}
+        chains = _chains_of(layer, run, list(others.values()))
+        left_out = [item for row in others.values() if (item := chains.by_row.get(row)) and item.holds_id]
         decided = {item.pk for item in left_out}
-        for uuid, row in new.items():
+        for uuid, row in others.items() if not stored else ():
             item = chains.about(row, run.pk)
             if item.pk not in decided:
                 chains.append(

@@ -83,6 +83,20 @@ def test_sent_twice_it_is_stored_once(run: PipelineRun, layer: Layer, reviewer: 
     assert Decision.objects.count() == 2 * len(decisions)
 
 
+def test_what_has_become_open_since_is_not_taken_when_it_is_sent_again(
+    run: PipelineRun, layer: Layer, reviewer: User, curator: User
+) -> None:
+    rejected = act(curator, layer, "reject", row=run.claims.get(ordinal=0))
+    decisions, left_out = accept_all(reviewer, layer, run, batch := uuid4())
+    undo(curator, layer, rejected)
+
+    again, left_out_then = accept_all(reviewer, layer, run, batch)
+
+    assert {d.pk for d in again} == {d.pk for d in decisions}
+    assert (left_out, left_out_then) == ([rejected.item], [])
+    assert Item.objects.get(pk=rejected.item_id).holds is None
+
+
 def test_it_is_undone_and_redone_as_one(run: PipelineRun, layer: Layer, reviewer: User) -> None:
     decisions, _ = accept_all(reviewer, layer, run, batch := uuid4())
     services.undo_batch(user=reviewer, layer=layer, batch_id=batch, as_batch=(back := uuid4()))
