@@ -206,36 +206,23 @@ const unlessWriting = (act) => () => {
 
 // --- The article ----------------------------------------------------------------------------------------------
 
-const address = (rest) => one("#reader").dataset.decide.replace(/decisions\/(\?.*)?$/, rest);
-
-/** Shows the history of the current item, or puts it away; the focus goes along. */
-async function history() {
+function history() {
   const thing = current();
   if (!thing) return refuse("nothing-chosen");
   if (!thing.item) return refuse("no-history");
-  const target = historyOf(thing);
-  target.hidden = !target.hidden;
-  if (target.hidden) return focusCurrent();
-  await fetchHistory(thing);
-  target.focus({ preventScroll: true });
-  return target.scrollIntoView({ block: "nearest" });
+  return import("./history.js").then(({ toggle }) => toggle(thing), () => refuse("unreachable"));
 }
-
-const historyOf = (thing) => one(".history-of", thing.kind === "claim" ? thing.note : one("#mention-card"));
-const fetchHistory = (thing) => window.htmx.ajax("GET", address(`items/${thing.item}/`), { target: historyOf(thing), swap: "innerHTML" });
-
-/** A history that is being read follows what is decided, by whomever. */
-document.addEventListener("newsdesk:redrawn", () => {
-  const thing = current();
-  if (thing?.item && historyOf(thing)?.hidden === false) fetchHistory(thing);
-});
 
 async function previewAll() {
   const dialog = one("#preview");
   const query = new URLSearchParams(location.search);
   query.set("scope", scopeNow());
-  await window.htmx.ajax("GET", `${address("accept-all/")}?${query}`, { target: one(".preview-body", dialog), swap: "innerHTML" });
-  if (!dialog.open) dialog.showModal();
+  const address = one("#reader").dataset.decide.replace(/decisions\/(\?.*)?$/, "accept-all/");
+  const body = one(".preview-body", dialog);
+  body.replaceChildren();
+  await window.htmx.ajax("GET", `${address}?${query}`, { source: body, target: body, swap: "innerHTML" }).catch(() => {});
+  if (!body.firstElementChild) return refuse("unreachable");
+  return dialog.open || dialog.showModal();
 }
 
 function acceptPreviewed() {

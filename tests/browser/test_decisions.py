@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from playwright.sync_api import APIResponse, BrowserType, Locator, Page, Route, expect
 
 from newsdesk.accounts.models import Desk, Membership, Role, User
-from newsdesk.analysis.models import Claim, PipelineRun
+from newsdesk.analysis.models import Claim, Mention, PipelineRun
 from newsdesk.annotation import services
 from newsdesk.annotation.chains import in_order
 from newsdesk.annotation.models import Decision, DecisionKind, Item
@@ -87,10 +87,11 @@ def hold(page: Page, address: str) -> list[Route]:
     return held
 
 
-def decide_elsewhere(user: User, claim: Claim, kind: str = "accept", **fields: Any) -> Decision:
-    layer = services.layer_of(claim.run.text)
-    head = Item.objects.filter(anchors__claim=claim).values_list("head", flat=True).first()
-    act = Act(uuid=uuid4(), kind=kind, row=claim, previous=head, **fields)
+def decide_elsewhere(user: User, row: Claim | Mention, kind: str = "accept", **fields: Any) -> Decision:
+    layer = services.layer_of(row.run.text)
+    about = {"anchors__claim" if isinstance(row, Claim) else "anchors__mention": row}
+    head = Item.objects.filter(**about).values_list("head", flat=True).first()
+    act = Act(uuid=uuid4(), kind=kind, row=row, previous=head, **fields)
     [decision] = services.decide(user=user, layer=layer, acts=[act])
     return decision
 
@@ -366,16 +367,22 @@ def test_over_plain_http_decisions_wait_in_the_page(
 # --- Two people -----------------------------------------------------------------------------------
 
 
-def test_an_open_history_stays_and_follows_what_is_decided(
-    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
-) -> None:
-    decide_elsewhere(reviewer, claim)
-    page = open_article(page_of(reviewer), run)
+def open_history(page: Page, claim: Claim) -> Locator:
+    """The history of a claim that the reviewer has accepted, opened by its key."""
     note(page, claim).locator(".note-head").click()
     page.keyboard.press("h")
     history = note(page, claim).get_by_role("group", name="History")
     expect(history).to_contain_text("accepted")
     expect(history).to_be_focused()
+    return history
+
+
+def test_an_open_history_stays_and_follows_what_is_decided(
+    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    history = open_history(page, claim)
 
     decide_elsewhere(owner, claim, "reject", reason="not said")
     page.evaluate("presence.look()")
@@ -383,6 +390,65 @@ def test_an_open_history_stays_and_follows_what_is_decided(
     expect(note(page, claim)).to_have_attribute("data-status", "rejected")
     expect(history).to_contain_text("not said")
     expect(history).to_be_focused()
+
+
+def test_a_history_that_cannot_be_read_anew_is_put_away(
+    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    history = open_history(page, claim)
+    page.route("**/items/**", lambda route: route.fulfill(status=404))
+
+    decide_elsewhere(owner, claim, "reject")
+    page.evaluate("presence.look()")
+
+    expect(history).to_be_hidden()
+    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
+    expect(note(page, claim).locator(".note-head")).to_be_focused()
+    expect(page.locator("#announce")).to_contain_text("the server does not answer")
+
+
+def test_a_history_that_is_read_anew_holds_up_nothing_else(
+    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    open_history(page, claim)
+    held = hold(page, "**/items/**")
+    decide_elsewhere(owner, claim, "reject")
+    page.evaluate("presence.look()")
+    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+
+    page.keyboard.press("A")
+
+    expect(page.locator("#preview")).to_contain_text("Accept 2 suggestions")
+
+
+def test_the_history_of_one_mention_is_not_told_of_another(
+    page_of: PageOf, reviewer: User, run: PipelineRun
+) -> None:
+    for name, reason in (("Norderkoog", "not there"), ("Wiebke Harms", "not her")):
+        decide_elsewhere(reviewer, run.mentions.get(canonical=name), "reject", reason=reason)
+    page = open_article(page_of(reviewer), run)
+    page.keyboard.press("s")
+    page.keyboard.press("J")
+    card = page.locator("#mention-card")
+    expect(card).to_contain_text("Norderkoog")
+    held = hold(page, "**/items/**")
+    page.keyboard.press("h")
+    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+
+    page.keyboard.press("J")
+    expect(card).to_contain_text("Wiebke Harms")
+    page.keyboard.press("h")
+    item = Item.objects.get(anchors__mention=run.mentions.get(canonical="Wiebke Harms"))
+    wait_until(lambda: page.evaluate("true") and any(str(item.pk) in each.request.url for each in held))
+    for route in held:
+        route.continue_()
+
+    expect(card).to_contain_text("not her")
+    expect(card).not_to_contain_text("not there")
 
 
 def test_the_second_of_two_sees_both_versions_and_keeps_theirs(

@@ -24,7 +24,7 @@ class DrainingServer(ThreadedWSGIServer):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.open: dict[Address, socket.socket] = {}
+        self.open: dict[socket.socket, Address] = {}
         self.changed = threading.Condition()
 
     @property
@@ -34,7 +34,7 @@ class DrainingServer(ThreadedWSGIServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self.changed:
-            self.open[client_address] = request
+            self.open[request] = client_address
             self.changed.notify_all()
         super().process_request(request, client_address)
 
@@ -43,14 +43,14 @@ class DrainingServer(ThreadedWSGIServer):
             super().process_request_thread(request, client_address)
         finally:
             with self.changed:
-                del self.open[client_address]
+                del self.open[request]
                 self.changed.notify_all()
 
     def drain(self) -> None:
         """Answers what has been sent until now, closes every connection. Raises TimeoutError."""
         with socket.create_connection(self.address) as last, self.changed:
-            self.wait_for(lambda: last.getsockname() in self.open)  # those before it have been accepted, too
-            for connection in self.open.values():
+            self.wait_for(lambda: last.getsockname() in self.open.values())  # all before it are accepted
+            for connection in self.open:
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RD)  # what has arrived can still be read
             self.wait_for(lambda: not self.open)

@@ -308,6 +308,7 @@ def test_nobody_rejects_what_was_taken_back_already(
     answer = post(client, article, act("reject", item=added["item"], previous=added["uuid"]))
     assert answer.status_code == 409
     assert 'data-keep="mine"' not in answer.text
+    assert side(answer, "mine") == ["✕ rejected"]
 
 
 @pytest.mark.parametrize("theirs", ["accept", "correct", "reject", "undo"])

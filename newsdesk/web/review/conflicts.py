@@ -79,7 +79,7 @@ class Dispute:
     @cached_property
     def changes(self) -> list[Change]:
         """Where the values differ, theirs as `before`, mine as `after`; a rejection has what it rejects."""
-        if self.now.kind == self.mine.kind == DecisionKind.REJECT:
+        if self.mine.kind == DecisionKind.REJECT and (self.now.kind == self.mine.kind or not self.is_there):
             return []
         theirs, mine = (lines_of(state.value, self.parents) for state in (self.now, self.mine))
         return changes_between(theirs, mine)
