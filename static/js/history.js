@@ -7,7 +7,7 @@ import { isSame } from "./items.js";
 import { say, word } from "./words.js";
 
 const PATIENCE_MS = 20_000;
-const asked = new WeakMap(); // by place, how often: an answer that comes after a later question says nothing new
+const filling = new WeakMap(); // by place, what waits for the newest question: the answer to an older one says nothing new
 
 const placeOf = (thing) => (thing.kind === "claim" ? thing.note : document.querySelector("#mention-card")).querySelector(".history-of");
 
@@ -21,18 +21,31 @@ export async function toggle(thing) {
   }
   place.hidden = false;
   place.replaceChildren();
-  await fill(place, thing);
+  fill(place, thing);
+  await filled(place);
   if (!place.firstElementChild || !isSame(current(), thing)) return;
   place.focus({ preventScroll: true });
   place.scrollIntoView({ block: "nearest" });
 }
 
+function fill(place, thing) {
+  const done = load(thing.item).then((parts) => {
+    if (filling.get(place) === done) put(place, thing, parts);
+  });
+  filling.set(place, done);
+}
+
+/** Resolved once the newest question about a place has been answered. */
+async function filled(place) {
+  for (let last = null; last !== filling.get(place);) {
+    last = filling.get(place);
+    await last;
+  }
+}
+
 /** Mentions share a place: what is told of one must not stand on the card of another. */
-async function fill(place, thing) {
-  const number = (asked.get(place) ?? 0) + 1;
-  asked.set(place, number);
-  const parts = await load(thing.item);
-  if (asked.get(place) !== number || (thing.kind === "mention" && !isSame(current(), thing))) return;
+function put(place, thing, parts) {
+  if (thing.kind === "mention" && !isSame(current(), thing)) return;
   if (parts) place.replaceChildren(...parts);
   else putAway(place);
 }

@@ -392,6 +392,27 @@ def test_an_open_history_stays_and_follows_what_is_decided(
     expect(history).to_be_focused()
 
 
+def test_a_history_whose_paragraph_is_drawn_anew_meanwhile_is_focused_all_the_same(
+    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+) -> None:
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
+    note(page, claim).locator(".note-head").click()
+    held = hold(page, "**/items/**")
+    page.keyboard.press("h")
+    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+    decide_elsewhere(owner, claim, "reject", reason="not said")
+    page.evaluate("presence.look()")
+    wait_until(lambda: page.evaluate("true") and len(held) > 1)
+
+    for route in held:
+        route.continue_()
+
+    history = note(page, claim).get_by_role("group", name="History")
+    expect(history).to_contain_text("not said")
+    expect(history).to_be_focused()
+
+
 def test_a_history_that_cannot_be_read_anew_is_put_away(
     page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
 ) -> None:
