@@ -3,7 +3,7 @@
 
 import { clear, selected } from "./caret.js";
 import { current, forget, isOpen, markSent, scopeNow, setScope, show, step, unmarkSent } from "./current.js";
-import { acceptAll, decide, isAllAnswered, isAllSent, isLoaded, redo, undo } from "./decisions.js";
+import { acceptAll, beside, decide, isAllAnswered, isAllSent, isLoaded, redo, undo } from "./decisions.js";
 import { askReason, chosen, closePart, correctedMention, editMention, focusCurrent, leaveMention, letGo, openForm } from "./dock.js";
 import * as editor from "./editor.js";
 import { articleItem, isSame, mentions, paragraphOf, targetOf, things } from "./items.js";
@@ -217,10 +217,9 @@ async function previewAll() {
   const dialog = one("#preview");
   const query = new URLSearchParams(location.search);
   query.set("scope", scopeNow());
-  const address = one("#reader").dataset.decide.replace(/decisions\/(\?.*)?$/, "accept-all/");
   const body = one(".preview-body", dialog);
   body.replaceChildren();
-  await window.htmx.ajax("GET", `${address}?${query}`, { source: body, target: body, swap: "innerHTML" }).catch(() => {});
+  await window.htmx.ajax("GET", `${beside("accept-all/")}?${query}`, { source: body, target: body, swap: "innerHTML" }).catch(() => {});
   if (!body.firstElementChild) return refuse("unreachable");
   return dialog.open || dialog.showModal();
 }

@@ -12,6 +12,9 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const page = () => one("#reader")?.dataset ?? {};
 
+/** The address of something else about the article, from that of its decisions. */
+export const beside = (rest) => page().decide.replace(/decisions\/(\?.*)?$/, rest);
+
 /** Whether this person can decide here. */
 export const canDecide = () => Boolean(page().decide);
 

@@ -73,7 +73,6 @@ function leave() {
   focused.focus({ preventScroll: true });
 }
 
-
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || !form()) return undefined;
   if (event.target === field()) {

@@ -2,11 +2,12 @@
 // is drawn anew.
 
 import { current } from "./current.js";
+import { beside } from "./decisions.js";
 import { focusCurrent } from "./dock.js";
 import { isSame } from "./items.js";
+import { ask } from "./swap.js";
 import { say, word } from "./words.js";
 
-const PATIENCE_MS = 20_000;
 const filling = new WeakMap(); // by place, what waits for the newest question: the answer to an older one says nothing new
 
 const placeOf = (thing) => (thing.kind === "claim" ? thing.note : document.querySelector("#mention-card")).querySelector(".history-of");
@@ -50,17 +51,10 @@ function put(place, thing, parts) {
   else putAway(place);
 }
 
-/** What the server says of an item; null where it cannot be asked. */
+/** What the server says of an item; null where it does not answer. */
 async function load(item) {
-  const url = document.querySelector("#reader").dataset.decide.replace(/decisions\/(\?.*)?$/, `items/${item}/`);
-  try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await fetch(url, { headers: { "HX-Request": "true" }, redirect: "manual", signal });
-    if (response.status !== 200 || response.headers.has("HX-Redirect")) return null;
-    return new DOMParser().parseFromString(await response.text(), "text/html").body.childNodes;
-  } catch {
-    return null;
-  }
+  const html = await ask(beside(`items/${item}/`));
+  return html === null ? null : new DOMParser().parseFromString(html, "text/html").body.childNodes;
 }
 
 /** No history is better than one that may be old. */

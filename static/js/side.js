@@ -1,10 +1,9 @@
 // The column beside the text and the filters count over the whole article. That is too much work for the answer to
 // each decision, so they are asked for a moment later: once for all that was drawn anew in that moment.
 
-import { swap } from "./swap.js";
+import { ask, swap } from "./swap.js";
 
 const PAUSE_MS = 2_000;
-const PATIENCE_MS = 20_000;
 
 const page = () => document.querySelector("#reader").dataset;
 
@@ -20,14 +19,8 @@ async function renew() {
   timer = 0;
   const number = (asked += 1);
   const { side, address } = page();
-  try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await fetch(side + new URL(address, location).search, { redirect: "manual", signal });
-    const html = await response.text();
-    if (response.ok && number === asked && address === page().address) put(html); // with other filters all is new
-  } catch {
-    // No connection: after the next decision.
-  }
+  const html = await ask(side + new URL(address, location).search); // null: after the next decision
+  if (html !== null && number === asked && address === page().address) put(html); // with other filters all is new
 }
 
 /** The column scrolls by itself, and stays where it is. */

@@ -2,7 +2,19 @@
 // what shows the same already stays, and so does a part in which somebody is writing, until they are done.
 // Scroll, focus, opened notes and details are as before.
 
+const PATIENCE_MS = 20_000;
 const late = new Map(); // fresh elements by the id of the one in which somebody is writing
+
+/** What the server says to a question for a part of the page; null where it does not answer it. */
+export async function ask(url) {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(url, { headers: { "HX-Request": "true" }, redirect: "manual", signal });
+    return response.status === 200 && !response.headers.has("HX-Redirect") ? await response.text() : null;
+  } catch {
+    return null; // no connection
+  }
+}
 
 /** Puts the fragments of an answer in the places that their ids name, but for one that is told elsewhere; with
  * `anew`, also where the page seems to show the same already. */
