@@ -40,7 +40,8 @@ def accept_rows(
         chains = _chains_of(layer, run, list(others.values()))
         left_out = [item for row in others.values() if (item := chains.by_row.get(row)) and item.holds_id]
         decided = {item.pk for item in left_out}
-        for uuid, row in others.items() if not stored else ():
+        new = {} if stored else others  # it was stored as a whole: sent again, it takes nothing more
+        for uuid, row in new.items():
             item = chains.about(row, run.pk)
             if item.pk not in decided:
                 chains.append(

@@ -16,7 +16,7 @@ else:
     UncountedPaginator = Paginator
 
 
-class Rows(Protocol):
+class Sliceable(Protocol):
     """A list, a query, or whatever else can be read in slices."""
 
     def __getitem__(self, part: slice, /) -> Any: ...
@@ -25,12 +25,12 @@ class Rows(Protocol):
 class CountedPaginator(UncountedPaginator):
     """A Paginator that is told the number of rows."""
 
-    def __init__(self, rows: Rows, count: int, per_page: int = ROWS_A_PAGE) -> None:
+    def __init__(self, rows: Sliceable, count: int, per_page: int = ROWS_A_PAGE) -> None:
         super().__init__(cast("Any", rows), per_page)
         self.__dict__["count"] = count
 
 
-def page_of(rows: Rows, number: str, *, count: int) -> Page[Any]:
+def page_of(rows: Sliceable, number: str, *, count: int) -> Page[Any]:
     """The page that `number`, as it stands in the address, means: the nearest one that there is."""
     return CountedPaginator(rows, count).get_page(number)
 

@@ -79,7 +79,7 @@ class Dispute:
     @cached_property
     def changes(self) -> list[Change]:
         """Where the values differ, theirs as `before`, mine as `after`; a rejection has what it rejects."""
-        if self.mine.kind == DecisionKind.REJECT and (self.now.kind == self.mine.kind or not self.is_there):
+        if self.is_rejected_anyway:
             return []
         theirs, mine = (lines_of(state.value, self.parents) for state in (self.now, self.mine))
         return changes_between(theirs, mine)
@@ -89,11 +89,17 @@ class Dispute:
         """Whether both come to the same, so that there is nothing to choose."""
         if self.act.undoes is not None:
             return self.mine.decision == self.now.decision
-        if self.act.kind == DecisionKind.REJECT and not self.is_there:
+        if self.is_rejected_anyway:
             return True
         stand = {DecisionKind.ACCEPT, DecisionKind.CORRECT, DecisionKind.ADD}
         kinds = {"" if kind in stand else kind for kind in (self.now.kind or None, self.mine.kind)}
         return len(kinds) == 1 and not self.changes
+
+    @property
+    def is_rejected_anyway(self) -> bool:
+        """Whether theirs has left nothing that mine would still reject."""
+        is_left = self.is_there and self.now.kind != DecisionKind.REJECT
+        return self.mine.kind == DecisionKind.REJECT and not is_left
 
     @property
     def is_there(self) -> bool:
