@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -85,6 +86,11 @@ def hold(page: Page, address: str) -> list[Route]:
 
     page.route(address, keep)
     return held
+
+
+def wait_for_held(page: Page, held: Sequence[Any], count: int = 1) -> None:
+    """A page has to be asked something, or nobody is told of its requests."""
+    wait_until(lambda: page.evaluate("true") and len(held) >= count)
 
 
 def decide_elsewhere(user: User, row: Claim | Mention, kind: str = "accept", **fields: Any) -> Decision:
@@ -367,83 +373,79 @@ def test_over_plain_http_decisions_wait_in_the_page(
 # --- Two people -----------------------------------------------------------------------------------
 
 
-def open_history(page: Page, claim: Claim) -> Locator:
-    """The history of a claim that the reviewer has accepted, opened by its key."""
+@pytest.fixture
+def accepted(page_of: PageOf, reviewer: User, run: PipelineRun, claim: Claim) -> Page:
+    """The page of somebody who has accepted the claim, and opened its note."""
+    decide_elsewhere(reviewer, claim)
+    page = open_article(page_of(reviewer), run)
     note(page, claim).locator(".note-head").click()
+    return page
+
+
+def history_of(page: Page, claim: Claim) -> Locator:
+    return note(page, claim).get_by_role("group", name="History")
+
+
+def open_history(page: Page, claim: Claim) -> Locator:
     page.keyboard.press("h")
-    history = note(page, claim).get_by_role("group", name="History")
+    history = history_of(page, claim)
     expect(history).to_contain_text("accepted")
     expect(history).to_be_focused()
     return history
 
 
-def test_an_open_history_stays_and_follows_what_is_decided(
-    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
-) -> None:
-    decide_elsewhere(reviewer, claim)
-    page = open_article(page_of(reviewer), run)
-    history = open_history(page, claim)
+def test_an_open_history_stays_and_follows_what_is_decided(accepted: Page, owner: User, claim: Claim) -> None:
+    history = open_history(accepted, claim)
 
     decide_elsewhere(owner, claim, "reject", reason="not said")
-    page.evaluate("presence.look()")
+    accepted.evaluate("presence.look()")
 
-    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
+    expect(note(accepted, claim)).to_have_attribute("data-status", "rejected")
     expect(history).to_contain_text("not said")
     expect(history).to_be_focused()
 
 
 def test_a_history_whose_paragraph_is_drawn_anew_meanwhile_is_focused_all_the_same(
-    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
+    accepted: Page, owner: User, claim: Claim
 ) -> None:
-    decide_elsewhere(reviewer, claim)
-    page = open_article(page_of(reviewer), run)
-    note(page, claim).locator(".note-head").click()
-    held = hold(page, "**/items/**")
-    page.keyboard.press("h")
-    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+    held = hold(accepted, "**/items/**")
+    accepted.keyboard.press("h")
+    wait_for_held(accepted, held)
     decide_elsewhere(owner, claim, "reject", reason="not said")
-    page.evaluate("presence.look()")
-    wait_until(lambda: page.evaluate("true") and len(held) > 1)
+    accepted.evaluate("presence.look()")
+    wait_for_held(accepted, held, 2)
 
     for route in held:
         route.continue_()
 
-    history = note(page, claim).get_by_role("group", name="History")
+    history = history_of(accepted, claim)
     expect(history).to_contain_text("not said")
     expect(history).to_be_focused()
 
 
-def test_a_history_that_cannot_be_read_anew_is_put_away(
-    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
-) -> None:
-    decide_elsewhere(reviewer, claim)
-    page = open_article(page_of(reviewer), run)
-    history = open_history(page, claim)
-    page.route("**/items/**", lambda route: route.fulfill(status=404))
+def test_a_history_that_cannot_be_read_anew_is_put_away(accepted: Page, owner: User, claim: Claim) -> None:
+    history = open_history(accepted, claim)
+    accepted.route("**/items/**", lambda route: route.fulfill(status=404))
 
     decide_elsewhere(owner, claim, "reject")
-    page.evaluate("presence.look()")
+    accepted.evaluate("presence.look()")
 
     expect(history).to_be_hidden()
-    expect(note(page, claim)).to_have_attribute("data-status", "rejected")
-    expect(note(page, claim).locator(".note-head")).to_be_focused()
-    expect(page.locator("#announce")).to_contain_text("the server does not answer")
+    expect(note(accepted, claim)).to_have_attribute("data-status", "rejected")
+    expect(note(accepted, claim).locator(".note-head")).to_be_focused()
+    expect(accepted.locator("#announce")).to_contain_text("the server does not answer")
 
 
-def test_a_history_that_is_read_anew_holds_up_nothing_else(
-    page_of: PageOf, reviewer: User, owner: User, run: PipelineRun, claim: Claim
-) -> None:
-    decide_elsewhere(reviewer, claim)
-    page = open_article(page_of(reviewer), run)
-    open_history(page, claim)
-    held = hold(page, "**/items/**")
+def test_a_history_that_is_read_anew_holds_up_nothing_else(accepted: Page, owner: User, claim: Claim) -> None:
+    open_history(accepted, claim)
+    held = hold(accepted, "**/items/**")
     decide_elsewhere(owner, claim, "reject")
-    page.evaluate("presence.look()")
-    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+    accepted.evaluate("presence.look()")
+    wait_for_held(accepted, held)
 
-    page.keyboard.press("A")
+    accepted.keyboard.press("A")
 
-    expect(page.locator("#preview")).to_contain_text("Accept 2 suggestions")
+    expect(accepted.locator("#preview")).to_contain_text("Accept 2 suggestions")
 
 
 def test_the_history_of_one_mention_is_not_told_of_another(
@@ -458,7 +460,7 @@ def test_the_history_of_one_mention_is_not_told_of_another(
     expect(card).to_contain_text("Norderkoog")
     held = hold(page, "**/items/**")
     page.keyboard.press("h")
-    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+    wait_for_held(page, held)
 
     page.keyboard.press("J")
     expect(card).to_contain_text("Wiebke Harms")
@@ -578,7 +580,7 @@ def test_a_page_follows_what_another_one_has_stored_before_it_shows_that(
     other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     decide(one, "reject", claim)
-    wait_until(lambda: other.evaluate("true") and len(held) > 0)
+    wait_for_held(other, held)
 
     decide(other, "accept", run.claims.get(ordinal=2))
     wait_for_answers(other)
@@ -614,7 +616,7 @@ def test_what_another_page_has_taken_back_is_not_taken_back_again(
     other.evaluate("presence.look()")  # what is asked at first is answered
     held = hold(other, "**/presence/")
     one.evaluate("decisions.undo()")
-    wait_until(lambda: other.evaluate("true") and len(held) > 0)
+    wait_for_held(other, held)
 
     other.evaluate("void decisions.undo()")
     other.unroute("**/presence/")
@@ -697,7 +699,7 @@ def test_what_others_decide_is_not_drawn_as_it_was_before_ones_own_decision(
 
     page.route("**/presence/", answer_late)
     page.evaluate("window.looked = presence.look(); null")
-    wait_until(lambda: page.evaluate("true") and len(held) > 0)
+    wait_for_held(page, held)
     decide(page, "accept", claim)
     expect(note(page, claim)).to_have_attribute("data-status", "accepted")
 

@@ -20,11 +20,9 @@ class Slow:
 
     def __init__(self) -> None:
         self.go = threading.Event()
-        self.begun: list[str] = []
         self.answered: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        self.begun.append(environ["PATH_INFO"])
         self.go.wait(20.0)
         self.answered.append(environ["PATH_INFO"])
         start_response("200 OK", [("Content-Length", "0")])
@@ -49,10 +47,10 @@ def server(application: Slow) -> Iterator[DrainingServer]:
     server.server_close()
 
 
-def send(server: DrainingServer, *numbers: int) -> None:
-    """Sends requests over one connection, and leaves without an answer."""
+def send(server: DrainingServer, number: int) -> None:
+    """Sends a request, and leaves without an answer."""
     with socket.create_connection(server.address) as client:
-        client.sendall(b"".join(REQUEST % number for number in numbers))
+        client.sendall(REQUEST % number)
 
 
 def test_what_was_sent_is_answered_first(server: DrainingServer, application: Slow) -> None:
