@@ -5,7 +5,7 @@ import { current } from "./current.js";
 import { beside } from "./decisions.js";
 import { focusCurrent } from "./dock.js";
 import { isSame } from "./items.js";
-import { ask } from "./swap.js";
+import { ask, inPlace } from "./swap.js";
 import { say, word } from "./words.js";
 
 const filling = new WeakMap(); // by place, what waits for the newest question: the answer to an older one says nothing new
@@ -16,12 +16,11 @@ const placeOf = (thing) => (thing.kind === "claim" ? thing.note : document.query
 export async function toggle(thing) {
   const place = placeOf(thing);
   if (!place.hidden) {
-    place.hidden = true;
+    hide(place);
     focusCurrent();
     return;
   }
   place.hidden = false;
-  place.replaceChildren();
   fill(place, thing);
   await filled(place);
   if (!place.firstElementChild || !isSame(current(), thing)) return;
@@ -44,26 +43,31 @@ async function filled(place) {
   }
 }
 
-/** Mentions share a place: what is told of one must not stand on the card of another. */
+/** Mentions share a place: what is told of one must not stand on the card of another. No history is better than one
+ * that may be old. */
 function put(place, thing, parts) {
   if (thing.kind === "mention" && !isSame(current(), thing)) return;
-  if (parts) place.replaceChildren(...parts);
-  else putAway(place);
+  if (parts) {
+    inPlace(() => place.replaceChildren(...parts));
+  } else {
+    hide(place);
+    say(word("unreachable"));
+  }
+}
+
+function hide(place) {
+  const hadFocus = place.contains(document.activeElement);
+  inPlace(() => {
+    place.hidden = true;
+    place.replaceChildren();
+  });
+  if (hadFocus) focusCurrent();
 }
 
 /** What the server says of an item; null where it does not answer. */
 async function load(item) {
   const html = await ask(beside(`items/${item}/`));
   return html === null ? null : new DOMParser().parseFromString(html, "text/html").body.childNodes;
-}
-
-/** No history is better than one that may be old. */
-function putAway(place) {
-  const hadFocus = place.contains(document.activeElement);
-  place.hidden = true;
-  place.replaceChildren();
-  if (hadFocus) focusCurrent();
-  say(word("unreachable"));
 }
 
 /** A history that is being read follows what is decided, by whomever. */

@@ -123,8 +123,9 @@ function focusIn(old) {
   };
 }
 
-/** Changes the page while the text that is being read stays where it is in the window. */
-function inPlace(change) {
+/** Changes the page while the text that is being read stays where it is in the window; what depends on where things
+ * stand follows. */
+export function inPlace(change) {
   const anchor = anchorOf();
   const before = anchor?.getBoundingClientRect().top;
   change();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -403,6 +404,27 @@ def test_an_open_history_stays_and_follows_what_is_decided(accepted: Page, owner
     expect(note(accepted, claim)).to_have_attribute("data-status", "rejected")
     expect(history).to_contain_text("not said")
     expect(history).to_be_focused()
+
+
+BOXES = """(notes) => notes.map((note) => {
+  const { top, bottom } = note.getBoundingClientRect();
+  const sheet = note.closest(".sheet").getBoundingClientRect().top;
+  return [top - sheet, bottom - sheet];
+})"""
+
+
+def test_the_notes_make_room_for_an_open_history(accepted: Page, claim: Claim) -> None:
+    def boxes() -> list[tuple[float, float]]:
+        found = sorted(accepted.locator(".sheet .note").evaluate_all(BOXES))
+        assert all(upper[1] <= lower[0] for upper, lower in pairwise(found))
+        return found
+
+    history = open_history(accepted, claim)
+    opened = boxes()
+    accepted.keyboard.press("h")
+    expect(history).to_be_hidden()
+
+    assert boxes()[-1] < opened[-1]
 
 
 def test_a_history_whose_paragraph_is_drawn_anew_meanwhile_is_focused_all_the_same(
